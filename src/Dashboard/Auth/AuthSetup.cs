@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Dashboard.Auth;
+
+/// <summary>Sign-in, policies and the audit trail.</summary>
+public static class AuthSetup
+{
+    /// <summary>Adds the cookie session, the role policies and the options that choose how people sign in.</summary>
+    public static void AddDashboardAuth(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<SignInOptions>()
+            .Bind(builder.Configuration.GetSection(SignInOptions.Section)).ValidateOnStart();
+        builder.Services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<SignInOptions>, SignInOptionsValidation>();
+        builder.Services.AddSingleton<AuditTrail>();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
+        {
+            options.Cookie.Name = "dashboard";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.LoginPath = "/signin";
+            options.AccessDeniedPath = "/forbidden";
+            options.ReturnUrlParameter = "returnUrl";
+            options.ExpireTimeSpan = TimeSpan.FromHours(10);
+            options.SlidingExpiration = true;
+        });
+        var anyRole = new AuthorizationPolicyBuilder().RequireRole(Roles.Viewer, Roles.Manager, Roles.Admin).Build();
+        builder.Services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(anyRole)
+            .SetDefaultPolicy(anyRole)
+            .AddPolicy(Policies.View, anyRole)
+            .AddPolicy(Policies.Manage, policy => policy.RequireRole(Roles.Manager, Roles.Admin))
+            .AddPolicy(Policies.Administer, policy => policy.RequireRole(Roles.Admin));
+    }
+}

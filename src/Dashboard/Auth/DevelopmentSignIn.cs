@@ -1,0 +1,69 @@
+using System.Net;
+using System.Security.Claims;
+using Dashboard.Shared;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace Dashboard.Auth;
+
+/// <summary>Sign-in by choosing a persona, and sign-out.</summary>
+public static class DevelopmentSignIn
+{
+    /// <summary>The personas, one a role.</summary>
+    public static readonly IReadOnlyList<Persona> Personas =
+    [
+        new(Roles.Viewer, "Vera Viewer", "vera@dashboard.local"),
+        new(Roles.Manager, "Mei Manager", "mei@dashboard.local"),
+        new(Roles.Admin, "Adi Admin", "adi@dashboard.local"),
+    ];
+
+    /// <summary>In Development mode nobody but this machine is answered: there is no password.</summary>
+    public static void UseLoopbackOnlyInDevelopmentMode(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<IOptions<SignInOptions>>().Value.Mode != SignInMode.Development) return;
+        app.Use(async (context, next) =>
+        {
+            if (context.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address))
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                await context.Response.WriteAsync("Authentication:Mode is Development: only this machine is answered.");
+                return;
+            }
+            await next(context);
+        });
+    }
+
+    /// <summary>Maps the POSTs of the sign-in page and of the sign-out button.</summary>
+    public static void MapSignIn(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<IOptions<SignInOptions>>().Value.Mode == SignInMode.Development)
+            app.MapPost(Links.SignInDevelopment, SignInAsync).AllowAnonymous();
+        app.MapPost(Links.SignOut, SignOutAsync);
+    }
+
+    private static async Task<IResult> SignInAsync(HttpContext context, AuditTrail audit, [FromForm] string role, [FromForm] string? returnUrl)
+    {
+        if (Personas.FirstOrDefault(x => x.Role == role) is not { } persona) return TypedResults.BadRequest();
+        var identity = new ClaimsIdentity(
+            [new("name", persona.Name), new("preferred_username", persona.Account), new(Roles.ClaimType, persona.Role)],
+            CookieAuthenticationDefaults.AuthenticationScheme, "name", Roles.ClaimType);
+        var user = new ClaimsPrincipal(identity);
+        await audit.WriteAsync(user, context.Connection.RemoteIpAddress?.ToString(), "signin", cancellationToken: context.RequestAborted);
+        await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, user);
+        return TypedResults.LocalRedirect(Links.LocalOr(returnUrl, Links.Overview));
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext context, [FromForm] string? returnUrl)
+    {
+        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        return TypedResults.LocalRedirect(Links.LocalOr(returnUrl, Links.SignIn));
+    }
+}
+
+/// <summary>One choice of the development sign-in.</summary>
+/// <param name="Role">The role it has.</param>
+/// <param name="Name">Its display name.</param>
+/// <param name="Account">Its account.</param>
+public sealed record Persona(string Role, string Name, string Account);

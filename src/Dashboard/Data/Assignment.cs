@@ -1,0 +1,137 @@
+namespace Dashboard.Data;
+
+/// <summary>One intended task: one POST. Made from one line of a sheet, or from several that list orders of the same task.</summary>
+public sealed class Assignment
+{
+    /// <summary>Key, ascending in the order of the sheet.</summary>
+    public long Id { get; set; }
+
+    /// <summary>The batch it belongs to.</summary>
+    public long BatchId { get; set; }
+
+    /// <summary>Number of its first line in the sheet; the header is 1.</summary>
+    public int FirstLine { get; set; }
+
+    /// <summary>Where it stands. Only the journal moves it, and every move names the state it expects.</summary>
+    public AssignmentState State { get; set; }
+
+    /// <summary>Why it is in <see cref="State"/>: the upstream's message or one of <see cref="AssignmentReasons"/>; null when there is nothing to say.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>Task name, 1-256 characters.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Task description, at most 256 characters, or null.</summary>
+    public string? Description { get; set; }
+
+    /// <summary>WhatsApp authorisation id in INCS.</summary>
+    public long AuthId { get; set; }
+
+    /// <summary>Customer's phone: digits only, country code first.</summary>
+    public required string UserPhone { get; set; }
+
+    /// <summary>Customer's name, or null.</summary>
+    public string? UserName { get; set; }
+
+    /// <summary>INCS account that gets the task.</summary>
+    public required string AssigneeUsername { get; set; }
+
+    /// <summary>Total amount as written in the sheet, or null.</summary>
+    public string? TotalAmount { get; set; }
+
+    /// <summary>Its orders, a JSON array in the wire's shape (INCS seed, <c>task_module_info.orders</c>); null when it lists none.</summary>
+    public string? OrdersJson { get; set; }
+
+    /// <summary>Wshoto template it belongs to, or null; never sent to INCS.</summary>
+    public long? TemplateId { get; set; }
+
+    /// <summary>INCS task id, unique among assignments; null until assigned.</summary>
+    public long? TaskId { get; set; }
+
+    /// <summary>INCS creation id from the create answer, or null.</summary>
+    public long? CreationId { get; set; }
+
+    /// <summary>How many POSTs were made, or may have been made.</summary>
+    public int AttemptCount { get; set; }
+
+    /// <summary>When it was last claimed (UTC), or null.</summary>
+    public DateTimeOffset? ClaimedAt { get; set; }
+
+    /// <summary>The process that claimed it last, or null.</summary>
+    public string? ClaimedBy { get; set; }
+
+    /// <summary>When <see cref="State"/> last changed (UTC).</summary>
+    public DateTimeOffset ChangedAt { get; set; }
+}
+
+/// <summary>States of an assignment; stored as its number.</summary>
+public enum AssignmentState
+{
+    /// <summary>Waiting to be sent.</summary>
+    Pending = 0,
+
+    /// <summary>Claimed in a durable commit; its POST may be on the wire.</summary>
+    Sending = 1,
+
+    /// <summary>INCS has the task.</summary>
+    Assigned = 2,
+
+    /// <summary>INCS refused it.</summary>
+    Rejected = 3,
+
+    /// <summary>No clear answer: the task may or may not exist. Never sent again before that is known.</summary>
+    Unknown = 4,
+
+    /// <summary>A person must decide.</summary>
+    Held = 5,
+
+    /// <summary>Cancelled before it was sent.</summary>
+    Cancelled = 6,
+}
+
+/// <summary>Values of <see cref="Assignment.Reason"/> that are ours and not the upstream's words.</summary>
+public static class AssignmentReasons
+{
+    /// <summary>INCS: the customer has a task that is not finished.</summary>
+    public const string OpenTask = "open-task";
+
+    /// <summary>The server ended while the POST may have been on the wire.</summary>
+    public const string OwnerLost = "owner-lost";
+
+    /// <summary>No answer in time.</summary>
+    public const string TimedOut = "timed-out";
+
+    /// <summary>The connection broke before a whole answer came.</summary>
+    public const string ConnectionLost = "connection-lost";
+
+    /// <summary>An answer came that can't be understood (a 5xx, a gateway's page, cut JSON).</summary>
+    public const string UnclearAnswer = "unclear-answer";
+}
+
+/// <summary>One actual POST of an assignment.</summary>
+public sealed class Attempt
+{
+    /// <summary>Key.</summary>
+    public long Id { get; set; }
+
+    /// <summary>The assignment that was sent.</summary>
+    public long AssignmentId { get; set; }
+
+    /// <summary>1 for the first POST.</summary>
+    public int Number { get; set; }
+
+    /// <summary>When the POST began (UTC).</summary>
+    public DateTimeOffset StartedAt { get; set; }
+
+    /// <summary>How long it took, in milliseconds.</summary>
+    public int DurationMs { get; set; }
+
+    /// <summary>Name of the outcome, as in <c>IncsOutcome</c>.</summary>
+    public required string Outcome { get; set; }
+
+    /// <summary>HTTP status, or null when no answer came.</summary>
+    public int? HttpStatus { get; set; }
+
+    /// <summary>The upstream's message, shortened to 500 characters, or null.</summary>
+    public string? Message { get; set; }
+}

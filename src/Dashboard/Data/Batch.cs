@@ -1,0 +1,97 @@
+namespace Dashboard.Data;
+
+/// <summary>One uploaded sheet and, once confirmed, its dispatch. Assignments of a draft are in the database before confirmation.</summary>
+public sealed class Batch
+{
+    /// <summary>Key; stands in the page's address.</summary>
+    public long Id { get; set; }
+
+    /// <summary>The uploaded file's own name, without a path.</summary>
+    public required string SheetName { get; set; }
+
+    /// <summary>Name of the stored copy in the sheet folder; null once retention removed it.</summary>
+    public string? StoredFile { get; set; }
+
+    /// <summary>Size of the uploaded file in bytes.</summary>
+    public long SheetBytes { get; set; }
+
+    /// <summary>Found encoding, as a WHATWG name such as <c>utf-8</c>; null until the sheet was read.</summary>
+    public string? Encoding { get; set; }
+
+    /// <summary>Found delimiter; null until the sheet was read.</summary>
+    public string? Delimiter { get; set; }
+
+    /// <summary>The sheet's header cells as a JSON array of strings; null until the sheet was read.</summary>
+    public string? HeadersJson { get; set; }
+
+    /// <summary>Column mapping and defaults as JSON, as confirmed by the user; null before.</summary>
+    public string? MappingJson { get; set; }
+
+    /// <summary>Where the batch stands.</summary>
+    public BatchState State { get; set; }
+
+    /// <summary>Why it is in <see cref="State"/> (a <see cref="BatchReasons"/> code), or null.</summary>
+    public string? StateReason { get; set; }
+
+    /// <summary>Data lines of the sheet, the header not counted; 0 until checked.</summary>
+    public int LineCount { get; set; }
+
+    /// <summary>Assignments built from the valid lines; 0 until checked.</summary>
+    public int AssignmentCount { get; set; }
+
+    /// <summary>Lines that have at least one error and stay behind; 0 until checked.</summary>
+    public int ErrorLineCount { get; set; }
+
+    /// <summary>Warnings found by the check.</summary>
+    public int WarningCount { get; set; }
+
+    /// <summary>When the check finished (UTC); null while the sheet is not checked.</summary>
+    public DateTimeOffset? CheckedAt { get; set; }
+
+    /// <summary>Account that uploaded the sheet.</summary>
+    public required string CreatedBy { get; set; }
+
+    /// <summary>When it was uploaded (UTC).</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>Account that confirmed it, or null.</summary>
+    public string? ConfirmedBy { get; set; }
+
+    /// <summary>When it was confirmed (UTC), or null.</summary>
+    public DateTimeOffset? ConfirmedAt { get; set; }
+
+    /// <summary>When it reached a final state (UTC), or null.</summary>
+    public DateTimeOffset? FinishedAt { get; set; }
+}
+
+/// <summary>States of a batch; stored as its number.</summary>
+public enum BatchState
+{
+    /// <summary>Uploaded, perhaps checked, not confirmed: nothing is sent.</summary>
+    Draft = 0,
+
+    /// <summary>Confirmed; its pending assignments are dispatched.</summary>
+    Running = 1,
+
+    /// <summary>A person paused it.</summary>
+    Paused = 2,
+
+    /// <summary>Every assignment has a final outcome.</summary>
+    Completed = 3,
+
+    /// <summary>A person cancelled what was still pending.</summary>
+    Cancelled = 4,
+
+    /// <summary>It can't go on without a person; <see cref="Batch.StateReason"/> says why.</summary>
+    Stopped = 5,
+}
+
+/// <summary>Values of <see cref="Batch.StateReason"/>.</summary>
+public static class BatchReasons
+{
+    /// <summary>INCS refused the token (401 or 403).</summary>
+    public const string Unauthorised = "unauthorised";
+
+    /// <summary>All that could be sent was sent, but some assignments got no clear answer.</summary>
+    public const string UnknownLeft = "unknown-left";
+}

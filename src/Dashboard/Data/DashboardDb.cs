@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Dashboard.Data;
+
+/// <summary>The product's database: the journal of batches, the mirror of tasks and the audit log, on SQLite or PostgreSQL.</summary>
+public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbContext(options)
+{
+    /// <summary>Uploaded sheets and confirmed batches.</summary>
+    public DbSet<Batch> Batches => Set<Batch>();
+
+    /// <summary>Lines of the sheets.</summary>
+    public DbSet<SheetLine> SheetLines => Set<SheetLine>();
+
+    /// <summary>What the check found in the sheets.</summary>
+    public DbSet<SheetProblem> SheetProblems => Set<SheetProblem>();
+
+    /// <summary>The journal: intended tasks and where each stands.</summary>
+    public DbSet<Assignment> Assignments => Set<Assignment>();
+
+    /// <summary>POSTs that were made.</summary>
+    public DbSet<Attempt> Attempts => Set<Attempt>();
+
+    /// <summary>Mirror of INCS tasks.</summary>
+    public DbSet<MirroredTask> Tasks => Set<MirroredTask>();
+
+    /// <summary>Mirror of INCS task logs.</summary>
+    public DbSet<MirroredLog> TaskLogs => Set<MirroredLog>();
+
+    /// <summary>Windows that the mirror has read.</summary>
+    public DbSet<SyncWindow> SyncWindows => Set<SyncWindow>();
+
+    /// <summary>State of the sync (one row).</summary>
+    public DbSet<SyncState> SyncStates => Set<SyncState>();
+
+    /// <summary>Audit log.</summary>
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        // SQLite can't compare or order a DateTimeOffset: instants are Unix milliseconds on both databases.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMillisecondsConverter>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Batch>(e =>
+        {
+            e.HasIndex(x => x.State);
+            e.HasIndex(x => x.CreatedAt);
+        });
+        modelBuilder.Entity<SheetLine>(e =>
+        {
+            e.HasKey(x => new { x.BatchId, x.Number });
+            e.HasIndex(x => x.AssignmentId);
+            e.HasOne<Batch>().WithMany().HasForeignKey(x => x.BatchId);
+        });
+        modelBuilder.Entity<SheetProblem>(e =>
+        {
+            e.HasIndex(x => new { x.BatchId, x.Severity, x.Line });
+            e.HasOne<Batch>().WithMany().HasForeignKey(x => x.BatchId);
+        });
+        modelBuilder.Entity<Assignment>(e =>
+        {
+            e.HasOne<Batch>().WithMany().HasForeignKey(x => x.BatchId);
+            e.HasIndex(x => new { x.BatchId, x.State, x.Id });
+            e.HasIndex(x => x.TemplateId);
+            // A task belongs to one assignment, and a customer has at most one POST on the wire or unanswered: the database holds both.
+            e.HasIndex(x => x.TaskId).IsUnique();
+            e.HasIndex(x => new { x.AuthId, x.UserPhone }).IsUnique().HasFilter("\"State\" IN (1, 4)");
+        });
+        modelBuilder.Entity<Attempt>(e =>
+        {
+            e.HasIndex(x => x.AssignmentId);
+            e.HasOne<Assignment>().WithMany().HasForeignKey(x => x.AssignmentId);
+        });
+        modelBuilder.Entity<MirroredTask>(e =>
+        {
+            e.ToTable("Tasks");
+            e.Property(x => x.Id).ValueGeneratedNever();
+            e.HasIndex(x => x.CreatedAt);
+            e.HasIndex(x => x.UpdatedAt);
+            e.HasIndex(x => new { x.Status, x.CreatedAt });
+            e.HasIndex(x => new { x.AssigneeUsername, x.CreatedAt });
+            e.HasIndex(x => x.UserPhone);
+            e.HasIndex(x => x.CreationId);
+            e.HasMany(x => x.Logs).WithOne().HasForeignKey(x => x.TaskId);
+        });
+        modelBuilder.Entity<MirroredLog>(e =>
+        {
+            e.ToTable("TaskLogs");
+            e.Property(x => x.Id).ValueGeneratedNever();
+            e.HasIndex(x => new { x.TaskId, x.CreatedAt });
+        });
+        modelBuilder.Entity<SyncWindow>(e =>
+        {
+            e.HasKey(x => x.StartAt);
+            e.Property(x => x.StartAt).ValueGeneratedNever();
+            e.HasIndex(x => x.OpenTasks);
+        });
+        modelBuilder.Entity<SyncState>().Property(x => x.Id).ValueGeneratedNever();
+        modelBuilder.Entity<AuditEntry>().HasIndex(x => x.At);
+    }
+
+    private sealed class UnixMillisecondsConverter() : ValueConverter<DateTimeOffset, long>(
+        value => value.ToUnixTimeMilliseconds(), value => DateTimeOffset.FromUnixTimeMilliseconds(value));
+}

@@ -1,0 +1,71 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Dashboard.Data;
+
+/// <summary>Registers the database and brings its schema up to date.</summary>
+public static class DataSetup
+{
+    /// <summary>Adds an <see cref="IDbContextFactory{TContext}"/> for the database that <c>ConnectionStrings:Dashboard</c> names:
+    /// PostgreSQL when it has <c>Host=</c>, else SQLite.</summary>
+    public static void AddDashboardData(this WebApplicationBuilder builder)
+    {
+        var connectionString = builder.Configuration.GetConnectionString("Dashboard") ?? "Data Source=data/dashboard.db";
+        var root = DataFolder.Root(builder.Environment.ContentRootPath);
+        builder.Services.AddSingleton(new DataFolder(Path.Combine(root, "data")));
+        builder.Services.AddDbContextFactory<DashboardDb>(options => options.UseDashboard(connectionString, root));
+    }
+
+    /// <summary>Chooses the provider by the connection string; a relative SQLite path starts at <paramref name="root"/>.</summary>
+    public static void UseDashboard(this DbContextOptionsBuilder options, string connectionString, string root)
+    {
+        if (IsPostgres(connectionString))
+        {
+            options.UseNpgsql(connectionString);
+            return;
+        }
+
+        var sqlite = new SqliteConnectionStringBuilder(connectionString);
+        if (sqlite.Mode != SqliteOpenMode.Memory && sqlite.DataSource is not ":memory:")
+            sqlite.DataSource = Path.Combine(root, sqlite.DataSource);
+        options.UseSqlite(sqlite.ToString()).AddInterceptors(SqlitePragmas.Instance);
+    }
+
+    /// <summary>Whether a connection string selects PostgreSQL.</summary>
+    public static bool IsPostgres(string connectionString) =>
+        new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Host");
+
+    /// <summary>Creates the data folder and applies pending migrations.</summary>
+    public static async Task MigrateDashboardAsync(this WebApplication app)
+    {
+        Directory.CreateDirectory(app.Services.GetRequiredService<DataFolder>().Path);
+        await using var db = await app.Services.GetRequiredService<IDbContextFactory<DashboardDb>>().CreateDbContextAsync();
+        if (db.Database.GetDbConnection() is SqliteConnection { DataSource: { Length: > 0 } file } && Path.GetDirectoryName(file) is { Length: > 0 } folder)
+            Directory.CreateDirectory(folder);
+        await db.Database.MigrateAsync();
+    }
+
+    /// <summary>WAL lets the grids read while the dispatcher writes; writers wait for each other instead of failing.</summary>
+    private sealed class SqlitePragmas : DbConnectionInterceptor
+    {
+        public static readonly SqlitePragmas Instance = new();
+
+        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA foreign_keys=ON;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Dashboard.Data.Migrations;
+
+/// <summary>The first schema. Column types are left to the provider, so that one set of migrations serves SQLite and PostgreSQL.</summary>
+[DbContext(typeof(DashboardDb))]
+[Migration("20261101000000_Initial")]
+public sealed class Initial : Migration
+{
+    /// <inheritdoc/>
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.CreateTable(
+            name: "AuditEntries",
+            columns: table => new
+            {
+                Id = table.Column<long>(nullable: false).Generated(),
+                At = table.Column<long>(nullable: false),
+                Who = table.Column<string>(nullable: false),
+                Action = table.Column<string>(nullable: false),
+                Target = table.Column<string>(nullable: true),
+                Detail = table.Column<string>(nullable: true),
+                Address = table.Column<string>(nullable: true),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("PK_AuditEntries", x => x.Id);
+            });
+        migrationBuilder.CreateIndex("IX_AuditEntries_At", "AuditEntries", "At");
+
+        migrationBuilder.CreateTable(
+            name: "Batches",
+            columns: table => new
+            {
+                Id = table.Column<long>(nullable: false).Generated(),
+                SheetName = table.Column<string>(nullable: false),
+                StoredFile = table.Column<string>(nullable: true),
+                SheetBytes = table.Column<long>(nullable: false),
+                Encoding = table.Column<string>(nullable: true),
+                Delimiter = table.Column<string>(nullable: true),
+                HeadersJson = table.Column<string>(nullable: true),
+                MappingJson = table.Column<string>(nullable: true),
+                State = table.Column<int>(nullable: false),
+                StateReason = table.Column<string>(nullable: true),
+                LineCount = table.Column<int>(nullable: false),
+                AssignmentCount = table.Column<int>(nullable: false),
+                ErrorLineCount = table.Column<int>(nullable: false),
+                WarningCount = table.Column<int>(nullable: false),
+                CheckedAt = table.Column<long>(nullable: true),
+                CreatedBy = table.Column<string>(nullable: false),
+                CreatedAt = table.Column<long>(nullable: false),
+                ConfirmedBy = table.Column<string>(nullable: true),
+                ConfirmedAt = table.Column<long>(nullable: true),
+                FinishedAt = table.Column<long>(nullable: true),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("PK_Batches", x => x.Id);
+            });
+        migrationBuilder.CreateIndex("IX_Batches_CreatedAt", "Batches", "CreatedAt");
+        migrationBuilder.CreateIndex("IX_Batches_State", "Batches", "State");
+
+        migrationBuilder.CreateTable(
+            name: "SyncStates",
+            columns: table => new
+            {
+                Id = table.Column<int>(nullable: false),
+                FreshAt = table.Column<long>(nullable: true),
+                TriedAt = table.Column<long>(nullable: true),
+                Error = table.Column<string>(nullable: true),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("PK_SyncStates", x => x.Id);
+            });
+
+        migrationBuilder.CreateTable(
+            name: "SyncWindows",
+            columns: table => new
+            {
+                StartAt = table.Column<long>(nullable: false),
+                EndAt = table.Column<long>(nullable: false),
+                ReadAt = table.Column<long>(nullable: false),
+                OpenTasks = table.Column<int>(nullable: false),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("PK_SyncWindows", x => x.StartAt);
+            });
+        migrationBuilder.CreateIndex("IX_SyncWindows_OpenTasks", "SyncWindows", "OpenTasks");
+
+        migrationBuilder.CreateTable(
+            name: "Tasks",
+            columns: table => new
+            {
+                Id = table.Column<long>(nullable: false),
+                CreationId = table.Column<long>(nullable: false),
+                AuthId = table.Column<long>(nullable: false),
+                Type = table.Column<int>(nullable: false),
+                Status = table.Column<int>(nullable: false),
+                Name = table.Column<string>(nullable: false),
+                Description = table.Column<string>(nullable: false),
+                UserName = table.Column<string>(nullable: false),
+                UserPhone = table.Column<string>(nullable: false),
+                AssigneeUsername = table.Column<string>(nullable: false),
+                ConversationId = table.Column<long>(nullable: true),
+                CreatedAt = table.Column<long>(nullable: false),
+                UpdatedAt = table.Column<long>(nullable: false),
+                SyncedAt = table.Column<long>(nullable: false),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("PK_Tasks", x => x.Id);
+            });
+        migrationBuilder.CreateIndex("IX_Tasks_AssigneeUsername_CreatedAt", "Tasks", ["AssigneeUsername", "CreatedAt"]);
+        migrationBuilder.CreateIndex("IX_Tasks_CreatedAt", "Tasks", "CreatedAt");
+        migrationBuilder.CreateIndex("IX_Tasks_CreationId", "Tasks", "CreationId");
+        migrationBuilder.CreateIndex("IX_Tasks_Status_CreatedAt", "Tasks", ["Status", "CreatedAt"]);
+        migrationBuilder.CreateIndex("IX_Tasks_UpdatedAt", "Tasks", "UpdatedAt");
+        migrationBuilder.CreateIndex("IX_Tasks_UserPhone", "Tasks", "UserPhone");
+
+        migrationBuilder.CreateTable(
+            name: "Assignments",
+            columns: table => new
+            {
+                Id = table.Column<long>(nullable: false).Generated(),
+                BatchId = table.Column<long>(nullable: false),
+                FirstLine = table.Column<int>(nullable: false),
+                State = table.Column<int>(nullable: false),
+                Reason = table.Column<string>(nullable: true),
+                Name = table.Column<string>(nullable: false),
+                Description = table.Column<string>(nullable: true),
+                AuthId = table.Column<long>(nullable: false),
+                UserPhone = table.Column<string>(nullable: false),
+                UserName = table.Column<string>(nullable: true),
+                AssigneeUsername = table.Column<string>(nullable: false),
+                TotalAmount = table.Column<string>(nullable: true),
+                OrdersJson = table.Column<string>(nullable: true),
+                TemplateId = table.Column<long>(nullable: true),
+                TaskId = table.Column<long>(nullable: true),
+                CreationId = table.Column<long>(nullable: true),
+                AttemptCount = table.Column<int>(nullable: false),
+                ClaimedAt = table.Column<long>(nullable: true),
+                ClaimedBy = table.Column<string>(nullable: true),
+                ChangedAt = table.Column<long>(nullable: false),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("PK_Assignments", x => x.Id);
+                table.ForeignKey("FK_Assignments_Batches_BatchId", x => x.BatchId, "Batches", "Id", onDelete: ReferentialAction.Cascade);
+            });
+        migrationBuilder.CreateIndex("IX_Assignments_AuthId_UserPhone", "Assignments", ["AuthId", "UserPhone"], unique: true, filter: "\"State\" IN (1, 4)");
+        migrationBuilder.CreateIndex("IX_Assignments_BatchId_State_Id", "Assignments", ["BatchId", "State", "Id"]);
+        migrationBuilder.CreateIndex("IX_Assignments_TaskId", "Assignments", "TaskId", unique: true);
+        migrationBuilder.CreateIndex("IX_Assignments_TemplateId", "Assignments", "TemplateId");
+
+        migrationBuilder.CreateTable(
+            name: "SheetLines",
+            columns: table => new
+            {
+                BatchId = table.Column<long>(nullable: false),
+                Number = table.Column<int>(nullable: false),
+                CellsJson = table.Column<string>(nullable: false),
+                AssignmentId = table.Column<long>(nullable: true),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("PK_SheetLines", x => new { x.BatchId, x.Number });
+                table.ForeignKey("FK_SheetLines_Batches_BatchId", x => x.BatchId, "Batches", "Id", onDelete: ReferentialAction.Cascade);
+            });
+        migrationBuilder.CreateIndex("IX_SheetLines_AssignmentId", "SheetLines", "AssignmentId");
+
+        migrationBuilder.CreateTable(
+            name: "SheetProblems",
+            columns: table => new
+            {
+                Id = table.Column<long>(nullable: false).Generated(),
+                BatchId = table.Column<long>(nullable: false),
+                Line = table.Column<int>(nullable: false),
+                Column = table.Column<string>(nullable: false),
+                Severity = table.Column<int>(nullable: false),
+                Kind = table.Column<string>(nullable: false),
+                Value = table.Column<string>(nullable: true),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("PK_SheetProblems", x => x.Id);
+                table.ForeignKey("FK_SheetProblems_Batches_BatchId", x => x.BatchId, "Batches", "Id", onDelete: ReferentialAction.Cascade);
+            });
+        migrationBuilder.CreateIndex("IX_SheetProblems_BatchId_Severity_Line", "SheetProblems", ["BatchId", "Severity", "Line"]);
+
+        migrationBuilder.CreateTable(
+            name: "TaskLogs",
+            columns: table => new
+            {
+                Id = table.Column<long>(nullable: false),
+                TaskId = table.Column<long>(nullable: false),
+                Type = table.Column<int>(nullable: false),
+                Status = table.Column<int>(nullable: false),
+                PreStatus = table.Column<int>(nullable: false),
+                AssigneeUsername = table.Column<string>(nullable: false),
+                Comment = table.Column<string>(nullable: false),
+                CreatedAt = table.Column<long>(nullable: false),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("PK_TaskLogs", x => x.Id);
+                table.ForeignKey("FK_TaskLogs_Tasks_TaskId", x => x.TaskId, "Tasks", "Id", onDelete: ReferentialAction.Cascade);
+            });
+        migrationBuilder.CreateIndex("IX_TaskLogs_TaskId_CreatedAt", "TaskLogs", ["TaskId", "CreatedAt"]);
+
+        migrationBuilder.CreateTable(
+            name: "Attempts",
+            columns: table => new
+            {
+                Id = table.Column<long>(nullable: false).Generated(),
+                AssignmentId = table.Column<long>(nullable: false),
+                Number = table.Column<int>(nullable: false),
+                StartedAt = table.Column<long>(nullable: false),
+                DurationMs = table.Column<int>(nullable: false),
+                Outcome = table.Column<string>(nullable: false),
+                HttpStatus = table.Column<int>(nullable: true),
+                Message = table.Column<string>(nullable: true),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("PK_Attempts", x => x.Id);
+                table.ForeignKey("FK_Attempts_Assignments_AssignmentId", x => x.AssignmentId, "Assignments", "Id", onDelete: ReferentialAction.Cascade);
+            });
+        migrationBuilder.CreateIndex("IX_Attempts_AssignmentId", "Attempts", "AssignmentId");
+    }
+}

@@ -1,0 +1,110 @@
+namespace Dashboard.Data;
+
+/// <summary>Our copy of one INCS task (source: INCS list call, <c>data.data[]</c>).</summary>
+public sealed class MirroredTask
+{
+    /// <summary>INCS task id.</summary>
+    public long Id { get; set; }
+
+    /// <summary>INCS creation id (its own batch of tasks).</summary>
+    public long CreationId { get; set; }
+
+    /// <summary>WhatsApp authorisation id.</summary>
+    public long AuthId { get; set; }
+
+    /// <summary>Task type; 3 is a message task.</summary>
+    public int Type { get; set; }
+
+    /// <summary>Task status: 0 not started, 1 in progress, 2 finished, 3 terminated; others may come.</summary>
+    public int Status { get; set; }
+
+    /// <summary>Task name.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Task description, or empty.</summary>
+    public required string Description { get; set; }
+
+    /// <summary>Customer's name, or empty.</summary>
+    public required string UserName { get; set; }
+
+    /// <summary>Customer's phone, digits.</summary>
+    public required string UserPhone { get; set; }
+
+    /// <summary>INCS account that has the task.</summary>
+    public required string AssigneeUsername { get; set; }
+
+    /// <summary>Conversation id, or null where the API left it out.</summary>
+    public long? ConversationId { get; set; }
+
+    /// <summary>When the task was created (UTC, from the API's zone).</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When the task was last changed (UTC, from the API's zone).</summary>
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>When we last read it (UTC).</summary>
+    public DateTimeOffset SyncedAt { get; set; }
+
+    /// <summary>Its log, oldest first.</summary>
+    public List<MirroredLog> Logs { get; set; } = [];
+}
+
+/// <summary>One log entry of a task (source: INCS list call, <c>logs[]</c>).</summary>
+public sealed class MirroredLog
+{
+    /// <summary>INCS log id.</summary>
+    public long Id { get; set; }
+
+    /// <summary>The task it belongs to.</summary>
+    public long TaskId { get; set; }
+
+    /// <summary>1 created, 2 assigned, 3 status changed, 4 remark; others may come.</summary>
+    public int Type { get; set; }
+
+    /// <summary>Status after the entry.</summary>
+    public int Status { get; set; }
+
+    /// <summary>Status before the entry.</summary>
+    public int PreStatus { get; set; }
+
+    /// <summary>Account the entry speaks of, or empty.</summary>
+    public required string AssigneeUsername { get; set; }
+
+    /// <summary>Remark text, or empty.</summary>
+    public required string Comment { get; set; }
+
+    /// <summary>When it was written (UTC, from the API's zone).</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+}
+
+/// <summary>How far the mirror has read, in windows of the tasks' created time.</summary>
+public sealed class SyncWindow
+{
+    /// <summary>Start of the window (UTC, inclusive); the key.</summary>
+    public DateTimeOffset StartAt { get; set; }
+
+    /// <summary>End of the window (UTC, exclusive).</summary>
+    public DateTimeOffset EndAt { get; set; }
+
+    /// <summary>When it was last read whole (UTC).</summary>
+    public DateTimeOffset ReadAt { get; set; }
+
+    /// <summary>Tasks in it that were not final at <see cref="ReadAt"/>; 0 means it need not be read again.</summary>
+    public int OpenTasks { get; set; }
+}
+
+/// <summary>State of the sync: one row.</summary>
+public sealed class SyncState
+{
+    /// <summary>Always 1.</summary>
+    public int Id { get; set; }
+
+    /// <summary>When a whole pass last succeeded (UTC), or null.</summary>
+    public DateTimeOffset? FreshAt { get; set; }
+
+    /// <summary>When a pass was last tried (UTC), or null.</summary>
+    public DateTimeOffset? TriedAt { get; set; }
+
+    /// <summary>Why the last pass failed, in words without secrets; null when it succeeded.</summary>
+    public string? Error { get; set; }
+}

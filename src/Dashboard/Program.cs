@@ -1,0 +1,22 @@
+using Dashboard.Auth;
+using Dashboard.Data;
+using Dashboard.Shared;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.UseStaticWebAssets();
+builder.Services.AddSingleton(TimeProvider.System);
+builder.AddDashboardData();
+builder.AddDashboardAuth();
+builder.AddPages();
+
+var app = builder.Build();
+await app.MigrateDashboardAsync();
+
+app.UseLoopbackOnlyInDevelopmentMode();
+app.UsePages();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+app.MapSignIn();
+app.MapPages();
+await app.RunAsync();

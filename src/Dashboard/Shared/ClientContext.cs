@@ -1,0 +1,14 @@
+namespace Dashboard.Shared;
+
+/// <summary>What a page knows of the browser it is shown in; cascaded to every component.</summary>
+/// <param name="Zone">The person's time zone (from the <c>tz</c> cookie that app.js sets), UTC until known.</param>
+/// <param name="Address">Remote address, for the audit log.</param>
+public sealed record ClientContext(TimeZoneInfo Zone, string? Address)
+{
+    /// <summary>An instant as local time in the person's zone.</summary>
+    public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
+
+    /// <summary>The zone by its IANA id; UTC when unknown.</summary>
+    public static TimeZoneInfo FindZone(string? id) =>
+        id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Dashboard.Shared;
+
+/// <summary>Every address of the product. They are an interface: portals link to them.</summary>
+public static class Links
+{
+    /// <summary>The overview.</summary>
+    public const string Overview = "/";
+
+    /// <summary>A new sheet.</summary>
+    public const string Assign = "/assign";
+
+    /// <summary>The POST that receives a sheet.</summary>
+    public const string AssignUpload = "/assign/upload";
+
+    /// <summary>All sheets and batches.</summary>
+    public const string Batches = "/batches";
+
+    /// <summary>The task grid.</summary>
+    public const string Tasks = "/tasks";
+
+    /// <summary>Every match of the task grid's query as CSV.</summary>
+    public const string TasksExport = "/tasks/export.csv";
+
+    /// <summary>The template list.</summary>
+    public const string Templates = "/templates";
+
+    /// <summary>The audit log.</summary>
+    public const string Audit = "/audit";
+
+    /// <summary>The settings.</summary>
+    public const string Settings = "/settings";
+
+    /// <summary>A sample sheet of 200 lines, some wrong, some with several orders.</summary>
+    public const string Sample = "/sample.csv";
+
+    /// <summary>The sign-in page; takes <c>returnUrl</c>.</summary>
+    public const string SignIn = "/signin";
+
+    /// <summary>The POST of the development sign-in.</summary>
+    public const string SignInDevelopment = "/signin/development";
+
+    /// <summary>Signs out (POST), or asks (GET).</summary>
+    public const string SignOut = "/signout";
+
+    /// <summary>Where a lacking role leads.</summary>
+    public const string Forbidden = "/forbidden";
+
+    /// <summary>Whether the process lives.</summary>
+    public const string HealthLive = "/health/live";
+
+    /// <summary>Whether it can do its work.</summary>
+    public const string HealthReady = "/health/ready";
+
+    /// <summary>A sheet that was uploaded and is not confirmed: the review.</summary>
+    public static string Draft(long batchId) => string.Create(CultureInfo.InvariantCulture, $"{Assign}?sheet={batchId}");
+
+    /// <summary>A batch.</summary>
+    public static string Batch(long batchId) => string.Create(CultureInfo.InvariantCulture, $"{Batches}/{batchId}");
+
+    /// <summary>The result file of a batch.</summary>
+    public static string BatchResult(long batchId) => $"{Batch(batchId)}/result.csv";
+
+    /// <summary>A task.</summary>
+    public static string Task(long taskId) => string.Create(CultureInfo.InvariantCulture, $"{Tasks}/{taskId}");
+
+    /// <summary>A template.</summary>
+    public static string Template(long templateId) => string.Create(CultureInfo.InvariantCulture, $"{Templates}/{templateId}");
+
+    /// <summary>The sign-in page, leading back afterwards.</summary>
+    public static string SignInThen(string returnUrl) => QueryHelpers.AddQueryString(SignIn, "returnUrl", returnUrl);
+
+    /// <summary>Sets the language cookie and leads back.</summary>
+    public static string Culture(string culture, string returnUrl) =>
+        QueryHelpers.AddQueryString("/culture", new Dictionary<string, string?> { ["name"] = culture, ["returnUrl"] = returnUrl });
+
+    /// <summary>An address with a query; parameters without a value are left out.</summary>
+    public static string WithQuery(string path, IEnumerable<KeyValuePair<string, string?>> query) =>
+        QueryHelpers.AddQueryString(path, query.Where(x => !string.IsNullOrEmpty(x.Value)));
+
+    /// <summary>The address if it is one of ours, else the other one: nobody is sent to a foreign site.</summary>
+    public static string LocalOr(string? returnUrl, string otherwise) =>
+        returnUrl is ['/', ..] and not ['/', '/' or '\\', ..] && !returnUrl.Any(char.IsControl) ? returnUrl : otherwise;
+}

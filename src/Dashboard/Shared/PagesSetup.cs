@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Localization;
+using Microsoft.EntityFrameworkCore;
+using Radzen;
+
+namespace Dashboard.Shared;
+
+/// <summary>Blazor, the component library, languages, static files and health.</summary>
+public static class PagesSetup
+{
+    /// <summary>Languages of the product; the first is the default.</summary>
+    public static readonly IReadOnlyList<string> Cultures = ["en", "zh-CN"];
+
+    /// <summary>Adds what every page needs.</summary>
+    public static void AddPages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRadzenComponents();
+        builder.Services.AddLocalization();
+        builder.Services.AddProblemDetails();
+        builder.Services.Configure<RequestLocalizationOptions>(options => options
+            .SetDefaultCulture(Cultures[0]).AddSupportedCultures([.. Cultures]).AddSupportedUICultures([.. Cultures]));
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+    }
+
+    /// <summary>The part of the pipeline before sign-in.</summary>
+    public static void UsePages(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseRequestLocalization();
+    }
+
+    /// <summary>Maps pages, static files, health and the language switch.</summary>
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealthChecks(Links.HealthLive, new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks(Links.HealthReady).AllowAnonymous();
+        app.MapGet("/culture", SetCulture).AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+
+    private static IResult SetCulture(HttpContext context, string name, string? returnUrl)
+    {
+        if (!Cultures.Contains(name)) return TypedResults.BadRequest();
+        context.Response.Cookies.Append(
+            CookieRequestCultureProvider.DefaultCookieName,
+            CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(name)),
+            new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, HttpOnly = true });
+        return TypedResults.LocalRedirect(Links.LocalOr(returnUrl, Links.Overview));
+    }
+
+    private sealed class DatabaseHealth(IDbContextFactory<Data.DashboardDb> databases) : Microsoft.Extensions.Diagnostics.HealthChecks.IHealthCheck
+    {
+        public async Task<Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult> CheckHealthAsync(
+            Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            return await db.Database.CanConnectAsync(cancellationToken)
+                ? Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult.Healthy()
+                : Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult.Unhealthy("The database does not answer.");
+        }
+    }
+}

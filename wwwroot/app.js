@@ -1,0 +1,55 @@
+// Small things that must work without a circuit: theme, time zone, search key, reconnecting.
+(() => {
+  const year = 60 * 60 * 24 * 365;
+  const setCookie = (name, value) => { document.cookie = `${name}=${value}; path=/; max-age=${year}; samesite=lax`; };
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone && !document.cookie.includes(`tz=${zone}`)) setCookie("tz", zone);
+
+  function applyTheme(theme) {
+    setCookie("theme", theme);
+    document.documentElement.dataset.theme = theme;
+    for (const link of document.querySelectorAll("link[data-theme-css]")) {
+      const mine = link.dataset.themeCss;
+      link.media = theme === "system" ? `(prefers-color-scheme: ${mine})` : theme === mine ? "all" : "not all";
+    }
+  }
+
+  document.addEventListener("click", e => {
+    const theme = e.target.closest("[data-theme-set]");
+    if (theme) applyTheme(theme.dataset.themeSet);
+    if (e.target.closest("[data-reload]")) location.reload();
+    const open = e.target.closest("details.menu");
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (menu !== open || e.target.closest(".menu-list a, .menu-list button")) menu.open = false;
+    }
+    // The drawer of a phone closes when a page was chosen.
+    if (e.target.closest(".nav a") && matchMedia("(max-width: 760px)").matches) document.getElementById("nav-open").checked = false;
+  });
+
+  document.addEventListener("keydown", e => {
+    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName) || document.activeElement?.isContentEditable;
+    if (e.key === "/" && !typing && !e.ctrlKey && !e.metaKey && !e.altKey) {
+      const search = document.querySelector("[data-search]");
+      if (search) { e.preventDefault(); search.focus(); }
+    }
+    if (e.key === "Escape") for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = false;
+  });
+
+  // A circuit that is gone for good: wait for the server, then load the same address again.
+  const bar = document.getElementById("components-reconnect-modal");
+  let waiting = false;
+  async function reloadWhenBack() {
+    if (waiting) return;
+    waiting = true;
+    for (;;) {
+      try {
+        const answer = await fetch("/health/live", { cache: "no-store" });
+        if (answer.ok) { location.reload(); return; }
+      } catch { /* not back yet: asked again in a second */ }
+      await new Promise(done => setTimeout(done, 1000));
+    }
+  }
+  if (bar) new MutationObserver(() => {
+    if (/components-reconnect-(failed|rejected)/.test(bar.className)) reloadWhenBack();
+  }).observe(bar, { attributes: true, attributeFilter: ["class"] });
+})();
