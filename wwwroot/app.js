@@ -8,10 +8,6 @@
   function applyTheme(theme) {
     setCookie("theme", theme);
     document.documentElement.dataset.theme = theme;
-    for (const link of document.querySelectorAll("link[data-theme-css]")) {
-      const mine = link.dataset.themeCss;
-      link.media = theme === "system" ? `(prefers-color-scheme: ${mine})` : theme === mine ? "all" : "not all";
-    }
   }
 
   document.addEventListener("click", e => {
