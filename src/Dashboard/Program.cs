@@ -8,6 +8,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.AddDashboardData();
 builder.AddDashboardAuth();
 builder.AddPages();
+builder.Services.AddSingleton<Dashboard.Features.Audit.AuditQueries>();
 
 var app = builder.Build();
 await app.MigrateDashboardAsync();

@@ -14,7 +14,7 @@ public static class DataSetup
     {
         var connectionString = builder.Configuration.GetConnectionString("Dashboard") ?? "Data Source=data/dashboard.db";
         var root = DataFolder.Root(builder.Environment.ContentRootPath);
-        builder.Services.AddSingleton(new DataFolder(Path.Combine(root, "data")));
+        builder.Services.AddSingleton(DataFolder.For(connectionString, root));
         builder.Services.AddDbContextFactory<DashboardDb>(options => options.UseDashboard(connectionString, root));
     }
 
@@ -28,8 +28,7 @@ public static class DataSetup
         }
 
         var sqlite = new SqliteConnectionStringBuilder(connectionString);
-        if (sqlite.Mode != SqliteOpenMode.Memory && sqlite.DataSource is not ":memory:")
-            sqlite.DataSource = Path.Combine(root, sqlite.DataSource);
+        sqlite.DataSource = Path.Combine(root, sqlite.DataSource);
         options.UseSqlite(sqlite.ToString()).AddInterceptors(SqlitePragmas.Instance);
     }
 
@@ -42,8 +41,6 @@ public static class DataSetup
     {
         Directory.CreateDirectory(app.Services.GetRequiredService<DataFolder>().Path);
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<DashboardDb>>().CreateDbContextAsync();
-        if (db.Database.GetDbConnection() is SqliteConnection { DataSource: { Length: > 0 } file } && Path.GetDirectoryName(file) is { Length: > 0 } folder)
-            Directory.CreateDirectory(folder);
         await db.Database.MigrateAsync();
     }
 

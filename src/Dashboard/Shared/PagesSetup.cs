@@ -15,6 +15,7 @@ public static class PagesSetup
     {
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
+        builder.Services.AddSingleton<ILocalizer, RadzenLocalizer>();
         builder.Services.AddLocalization();
         builder.Services.AddProblemDetails();
         builder.Services.Configure<RequestLocalizationOptions>(options => options

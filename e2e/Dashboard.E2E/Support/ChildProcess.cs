@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Dashboard.E2E.Support;
+
+/// <summary>A built program of this repository as a process of its own, so that a test can end it as a power cut would.</summary>
+public sealed partial class ChildProcess : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly StringBuilder output = new();
+    private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ChildProcess(Process process) => this.process = process;
+
+    public Uri Url => listening.Task.Result;
+
+    public string Output
+    {
+        get { lock (output) return output.ToString(); }
+    }
+
+    public static async Task<ChildProcess> StartAsync(string project, IReadOnlyDictionary<string, string> environment)
+    {
+        var folder = Path.Combine(Repository.Top, "src", project);
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "bin", Repository.Configuration, "net10.0", project + ".dll")])
+        {
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        var child = new ChildProcess(Process.Start(start) ?? throw new InvalidOperationException($"{project} did not start."));
+        child.process.OutputDataReceived += (_, e) => child.Read(e.Data);
+        child.process.ErrorDataReceived += (_, e) => child.Read(e.Data);
+        child.process.Exited += (_, _) => child.listening.TrySetException(new InvalidOperationException($"{project} ended: {child.Output}"));
+        child.process.EnableRaisingEvents = true;
+        child.process.BeginOutputReadLine();
+        child.process.BeginErrorReadLine();
+        await child.listening.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        return child;
+    }
+
+    /// <summary>SIGKILL: nothing is finished, nothing is flushed.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) await KillAsync();
+        process.Dispose();
+    }
+
+    private void Read(string? line)
+    {
+        if (line is null) return;
+        lock (output) output.AppendLine(line);
+        if (Listening().Match(line) is { Success: true } match) listening.TrySetResult(new Uri(match.Groups[1].Value));
+    }
+
+    [GeneratedRegex("Now listening on: (http://[^ ]+)")]
+    private static partial Regex Listening();
+}

@@ -1,0 +1,61 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Dashboard.E2E.Support;
+
+/// <summary>A person at the browser. Collects what the console complains about.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly List<string> complaints = [];
+
+    public Visitor(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+        page.Console += (_, message) => { if (message.Type is "error") complaints.Add(message.Text); };
+        page.PageError += (_, error) => complaints.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Console errors so far.</summary>
+    public IReadOnlyList<string> Complaints => complaints;
+
+    public async Task SignInAsync(string role, string returnUrl = "/")
+    {
+        await Page.GotoAsync($"/signin?returnUrl={Uri.EscapeDataString(returnUrl)}");
+        await Page.Locator($"[data-testid=signin-persona][data-role={role}]").ClickAsync();
+        await Page.Locator("main#content h1").First.WaitForAsync();
+    }
+
+    /// <summary>Opens an address and waits until its circuit answers and its skeletons are gone.</summary>
+    public async Task OpenAsync(string address)
+    {
+        await Page.GotoAsync(address);
+        await SettleAsync();
+    }
+
+    public async Task SettleAsync()
+    {
+        await Page.Locator("main#content h1, main#content h2").First.WaitForAsync();
+        await Page.WaitForFunctionAsync("() => !document.querySelector('main .skeleton')");
+        await Page.EvaluateAsync("() => document.fonts.ready");
+    }
+
+    public async Task ShootAsync(string name) =>
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, name + ".png") });
+
+    /// <summary>Serious and critical findings of axe on the page as it stands.</summary>
+    public async Task<IReadOnlyList<string>> AxeAsync()
+    {
+        var result = await Page.RunAxe();
+        return [.. result.Violations.Where(x => x.Impact is "serious" or "critical")
+            .SelectMany(x => x.Nodes.Select(n => $"{x.Id}: {x.Help}: {n.Html}"))];
+    }
+
+    /// <summary>How many pixels the page can be scrolled sideways: 0 on a page that fits.</summary>
+    public Task<int> SidewaysAsync() => Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+}

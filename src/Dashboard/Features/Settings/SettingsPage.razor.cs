@@ -1,0 +1,45 @@
+using System.Globalization;
+using Dashboard.Auth;
+using Dashboard.Data;
+using Dashboard.Upstream.Incs;
+using Dashboard.Upstream.Wshoto;
+using Microsoft.Extensions.Options;
+
+namespace Dashboard.Features.Settings;
+
+/// <summary>What the product runs with, for administrators. Of a secret it shows only whether it is set.</summary>
+public sealed partial class SettingsPage(IConfiguration configuration, IOptionsMonitor<IncsOptions> incs, IOptionsMonitor<WshotoOptions> wshoto, IOptions<SignInOptions> signIn)
+{
+    private IEnumerable<SettingGroup> Groups
+    {
+        get
+        {
+            var i = incs.CurrentValue;
+            var w = wshoto.CurrentValue;
+            yield return new("Incs",
+            [
+                new("Incs:BaseUrl", i.BaseUrl.GetLeftPart(UriPartial.Authority)), new("Incs:Token", i.Token, true), new("Incs:TimeZone", i.TimeZone),
+                new("Incs:TimeoutSeconds", Text(i.TimeoutSeconds)), new("Incs:MaxConcurrency", Text(i.MaxConcurrency)),
+                new("Incs:RequestsPerSecond", i.RequestsPerSecond?.ToString(CultureInfo.InvariantCulture)), new("Incs:SettleSeconds", Text(i.SettleSeconds)),
+            ]);
+            yield return new("Wshoto",
+            [
+                new("Wshoto:BaseUrl", w.BaseUrl.GetLeftPart(UriPartial.Authority)), new("Wshoto:AppId", Given(w.AppId), true),
+                new("Wshoto:AppSecret", Given(w.AppSecret), true), new("Wshoto:AccessToken", Given(w.AccessToken), true),
+            ]);
+            yield return new("Product",
+            [
+                new("ConnectionStrings:Dashboard", DataSetup.IsPostgres(configuration.GetConnectionString("Dashboard") ?? "") ? "PostgreSQL" : "SQLite"),
+                new("Authentication:Mode", signIn.Value.Mode.ToString()), new("Sandbox:Enabled", Text(configuration.GetValue<bool>("Sandbox:Enabled"))),
+            ]);
+        }
+    }
+
+    private static string? Given(string? secret) => string.IsNullOrEmpty(secret) ? null : secret;
+
+    private static string Text(IConvertible value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record SettingGroup(string Name, IReadOnlyList<Setting> Settings);
+
+    private sealed record Setting(string Key, string? Value, bool Secret = false);
+}
