@@ -2,6 +2,8 @@ using Dashboard.Auth;
 using Dashboard.Data;
 using Dashboard.Shared;
 
+if (args is [HealthProbe.Argument]) return await HealthProbe.RunAsync();
+
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddSingleton(TimeProvider.System);
@@ -21,3 +23,4 @@ app.UseAntiforgery();
 app.MapSignIn();
 app.MapPages();
 await app.RunAsync();
+return 0;

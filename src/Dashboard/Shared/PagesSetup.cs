@@ -1,5 +1,5 @@
+using Dashboard.Data;
 using Microsoft.AspNetCore.Localization;
-using Microsoft.EntityFrameworkCore;
 using Radzen;
 
 namespace Dashboard.Shared;
@@ -49,17 +49,5 @@ public static class PagesSetup
             CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(name)),
             new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, HttpOnly = true });
         return TypedResults.LocalRedirect(Links.LocalOr(returnUrl, Links.Overview));
-    }
-
-    private sealed class DatabaseHealth(IDbContextFactory<Data.DashboardDb> databases) : Microsoft.Extensions.Diagnostics.HealthChecks.IHealthCheck
-    {
-        public async Task<Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult> CheckHealthAsync(
-            Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckContext context, CancellationToken cancellationToken = default)
-        {
-            await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            return await db.Database.CanConnectAsync(cancellationToken)
-                ? Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult.Healthy()
-                : Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult.Unhealthy("The database does not answer.");
-        }
     }
 }

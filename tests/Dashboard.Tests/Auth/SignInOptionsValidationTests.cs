@@ -1,0 +1,30 @@
+using Dashboard.Auth;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+
+namespace Dashboard.Tests.Auth;
+
+public sealed class SignInOptionsValidationTests
+{
+    [Fact]
+    public void Development_sign_in_is_allowed_in_the_Development_environment() =>
+        Assert.True(Validate("Development", SignInMode.Development).Succeeded);
+
+    [Theory, InlineData("Production"), InlineData("Staging")]
+    public void Development_sign_in_is_refused_in_any_other_environment_naming_the_key(string environment) =>
+        Assert.Contains("Authentication:Mode", Validate(environment, SignInMode.Development).FailureMessage, StringComparison.Ordinal);
+
+    private static Microsoft.Extensions.Options.ValidateOptionsResult Validate(string environment, SignInMode mode) =>
+        new SignInOptionsValidation(new Environment(environment)).Validate(null, new() { Mode = mode });
+
+    private sealed class Environment(string name) : IHostEnvironment
+    {
+        public string EnvironmentName { get; set; } = name;
+
+        public string ApplicationName { get; set; } = "Dashboard";
+
+        public string ContentRootPath { get; set; } = "/";
+
+        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
+    }
+}

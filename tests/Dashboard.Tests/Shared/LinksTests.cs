@@ -1,0 +1,21 @@
+using Dashboard.Shared;
+
+namespace Dashboard.Tests.Shared;
+
+public sealed class LinksTests
+{
+    [Theory]
+    [InlineData("/tasks?page=2", "/tasks?page=2")]
+    [InlineData("//evil.example", "/")]
+    [InlineData("/\\evil.example", "/")]
+    [InlineData("https://evil.example", "/")]
+    [InlineData("/a\r\nb", "/")]
+    [InlineData("", "/")]
+    [InlineData(null, "/")]
+    public void Only_an_address_of_ours_is_returned_to(string? returnUrl, string target) =>
+        Assert.Equal(target, Links.LocalOr(returnUrl, Links.Overview));
+
+    [Fact]
+    public void A_query_leaves_out_what_has_no_value() =>
+        Assert.Equal("/tasks?page=2", Links.WithQuery(Links.Tasks, new Dictionary<string, string?> { ["status"] = null, ["name"] = "", ["page"] = "2" }));
+}
