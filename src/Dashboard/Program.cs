@@ -1,14 +1,17 @@
 using Dashboard.Auth;
 using Dashboard.Data;
 using Dashboard.Shared;
+using Dashboard.Upstream.Incs;
 
 if (args is [HealthProbe.Argument]) return await HealthProbe.RunAsync();
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddSingleton(TimeProvider.System);
+await builder.AddSandboxAsync();
 builder.AddDashboardData();
 builder.AddDashboardAuth();
+builder.AddIncs();
 builder.AddPages();
 builder.Services.AddSingleton<Dashboard.Features.Audit.AuditQueries>();
 
