@@ -9,6 +9,7 @@ builder.WebHost.UseStaticWebAssets();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.AddDashboardData();
 builder.AddDashboardAuth();
+builder.AddJobs();
 builder.AddPages();
 builder.Services.AddSingleton<Dashboard.Features.Audit.AuditQueries>();
 
