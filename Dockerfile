@@ -1,7 +1,7 @@
 # docker build -t dashboard .    docker run -p 8080:8080 -v dashboard:/app/data dashboard
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
-COPY global.json Directory.Build.props Directory.Packages.props ./
+COPY .editorconfig global.json Directory.Build.props Directory.Packages.props ./
 COPY src/Sandbox/Sandbox.csproj src/Sandbox/
 COPY src/Dashboard/Dashboard.csproj src/Dashboard/*.targets src/Dashboard/
 RUN dotnet restore src/Dashboard

@@ -26,6 +26,7 @@ public static class PagesSetup
     /// <summary>The part of the pipeline before sign-in.</summary>
     public static void UsePages(this WebApplication app)
     {
+        app.UseSecurityHeaders();
         if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseRequestLocalization();
@@ -38,7 +39,9 @@ public static class PagesSetup
         app.MapHealthChecks(Links.HealthLive, new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks(Links.HealthReady).AllowAnonymous();
         app.MapGet("/culture", SetCulture).AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>()
+            // One policy for frames: ours.
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 
     private static IResult SetCulture(HttpContext context, string name, string? returnUrl)

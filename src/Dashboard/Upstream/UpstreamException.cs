@@ -11,6 +11,9 @@ public sealed class UpstreamException : Exception
 
     /// <summary>The kind of failure.</summary>
     public UpstreamFailure Failure { get; }
+
+    /// <summary>How long the upstream asks to wait, where it says so.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }
 
 /// <summary>Kinds of failed reads.</summary>

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
+using Polly;
+
+namespace Dashboard.Upstream.Incs;
+
+/// <content>The list call: a read, repeated when it fails for a while.</content>
+public sealed partial class IncsClient
+{
+    private readonly ResiliencePipeline retry = UpstreamRetry.Build(time);
+
+    /// <summary>One page of the tasks that match.</summary>
+    /// <exception cref="UpstreamException">INCS did not answer, refused, or answered what can't be read, retries included.</exception>
+    public async Task<IncsTaskPage> ListAsync(IncsListQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return await retry.ExecuteAsync(async token => await ListOnceAsync(query, token), cancellationToken);
+    }
+
+    private async Task<IncsTaskPage> ListOnceAsync(IncsListQuery query, CancellationToken cancellationToken)
+    {
+        var settings = options.CurrentValue;
+        var zone = Zone(settings);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        waiting.CancelAfter(TimeSpan.FromSeconds(settings.TimeoutSeconds));
+        try
+        {
+            using var message = ListMessage(query, settings, zone);
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, waiting.Token);
+            var body = await UpstreamBody.ReadAsync(response.Content, waiting.Token);
+            return Page(response.StatusCode, UpstreamBody.ParseObject(body), UpstreamBody.RetryAfter(response, time.GetUtcNow()), zone);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new UpstreamException(UpstreamFailure.Unreachable, Reason(e, settings));
+        }
+    }
+
+    private static HttpRequestMessage ListMessage(IncsListQuery query, IncsOptions settings, TimeZoneInfo zone)
+    {
+        var parameters = new Dictionary<string, object?>
+        {
+            ["task_id"] = query.TaskId,
+            ["creation_id"] = query.CreationId,
+            ["type"] = query.Type,
+            ["status"] = query.Status,
+            ["name"] = query.Name,
+            ["start_at"] = query.StartAt is { } start ? IncsJson.Time(start, zone) : null,
+            ["end_at"] = query.EndAt is { } end ? IncsJson.Time(end, zone) : null,
+            ["page"] = query.Page,
+            ["page_size"] = query.PageSize,
+        }.Where(x => x.Value is not null).ToDictionary();
+        var address = new Uri(settings.BaseUrl, settings.ListPath);
+        if (string.Equals(settings.ListMethod, "POST", StringComparison.OrdinalIgnoreCase))
+        {
+            var post = Message(HttpMethod.Post, address, settings.Token);
+            post.Content = new StringContent(JsonSerializer.Serialize(parameters), Encoding.UTF8, "application/json");
+            return post;
+        }
+        var texts = parameters.ToDictionary(x => x.Key, x => Convert.ToString(x.Value, CultureInfo.InvariantCulture));
+        return Message(HttpMethod.Get, new Uri(QueryHelpers.AddQueryString(address.ToString(), texts)), settings.Token);
+    }
+
+    private static IncsTaskPage Page(HttpStatusCode http, JsonElement? envelope, TimeSpan? retryAfter, TimeZoneInfo zone)
+    {
+        var code = envelope?.Int("code");
+        if (envelope is { } answer && answer.Text("status") == "success" && code == 200)
+        {
+            var data = answer.Member("data") ?? default;
+            var tasks = data.Items("data").Select(x => IncsJson.Task(x, zone)).OfType<IncsTask>().ToList();
+            return new(data.Int("total") ?? tasks.Count, tasks);
+        }
+        var message = envelope?.Text("message");
+        throw (code ?? (int)http) switch
+        {
+            401 or 403 => new UpstreamException(UpstreamFailure.Unauthorised, "INCS refused the token (Incs:Token)."),
+            429 or 503 => new UpstreamException(UpstreamFailure.Throttled, "INCS asks for fewer requests.") { RetryAfter = retryAfter },
+            >= 400 and < 500 when envelope is not null => new UpstreamException(UpstreamFailure.Refused, $"INCS refused the request: {message}"),
+            _ => new UpstreamException(UpstreamFailure.Unclear, $"INCS answered HTTP {(int)http} with nothing that can be read."),
+        };
+    }
+}

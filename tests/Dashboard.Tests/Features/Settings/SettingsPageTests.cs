@@ -1,0 +1,26 @@
+using Bunit;
+using Dashboard.Auth;
+using Dashboard.Features.Settings;
+using Dashboard.Tests.Support;
+using Dashboard.Upstream.Incs;
+using Dashboard.Upstream.Wshoto;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dashboard.Tests.Features.Settings;
+
+public sealed class SettingsPageTests() : ComponentTest(Roles.Admin)
+{
+    [Fact]
+    public void Of_a_secret_the_page_shows_only_that_it_is_set()
+    {
+        Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        Services.Configure<IncsOptions>(options => options.Token = "token-that-nobody-may-see");
+        Services.Configure<WshotoOptions>(options => { options.AppId = "an-app-id"; options.AppSecret = "secret-that-nobody-may-see"; });
+
+        var page = Render<SettingsPage>();
+
+        Assert.DoesNotContain("nobody-may-see", page.Markup, StringComparison.Ordinal);
+        Assert.Equal(3, page.FindAll(".badge-green").Count);
+    }
+}

@@ -1,0 +1,30 @@
+using Dashboard.Upstream;
+using Dashboard.Upstream.Incs;
+using Microsoft.Extensions.Options;
+
+namespace Dashboard.Tests.Support;
+
+/// <summary>Real INCS clients, wired as the product wires them.</summary>
+public static class IncsClients
+{
+    public const string Token = "token-that-nobody-may-see";
+
+    public static IncsClient For(Uri url, Action<IncsOptions>? change = null, TimeProvider? time = null)
+    {
+        var options = new IncsOptions { BaseUrl = url, Token = Token, TimeoutSeconds = 5 };
+        change?.Invoke(options);
+        return new(new HttpClient(UpstreamHandler.Create()) { Timeout = Timeout.InfiniteTimeSpan }, new FixedOptions(options), time ?? TimeProvider.System);
+    }
+
+    public static IncsCreateRequest Request(string phone = "6281512345678") =>
+        new() { Name = "Follow-up", AuthId = 30058, UserPhone = phone, AssigneeUsername = "incs_1" };
+
+    private sealed class FixedOptions(IncsOptions value) : IOptionsMonitor<IncsOptions>
+    {
+        public IncsOptions CurrentValue => value;
+
+        public IncsOptions Get(string? name) => value;
+
+        public IDisposable? OnChange(Action<IncsOptions, string?> listener) => null;
+    }
+}
