@@ -1,6 +1,8 @@
 using Dashboard.Auth;
 using Dashboard.Data;
+using Dashboard.Features.Assign;
 using Dashboard.Shared;
+using Dashboard.Upstream.Incs;
 
 if (args is [HealthProbe.Argument]) return await HealthProbe.RunAsync();
 
@@ -9,7 +11,9 @@ builder.WebHost.UseStaticWebAssets();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.AddDashboardData();
 builder.AddDashboardAuth();
+builder.AddIncs();
 builder.AddJobs();
+builder.AddDispatch();
 builder.AddPages();
 builder.Services.AddSingleton<Dashboard.Features.Audit.AuditQueries>();
 
@@ -22,6 +26,7 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
 app.MapSignIn();
+app.MapDispatch();
 app.MapPages();
 await app.RunAsync();
 return 0;
