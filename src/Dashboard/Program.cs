@@ -9,6 +9,7 @@ if (args is [HealthProbe.Argument]) return await HealthProbe.RunAsync();
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddSingleton(TimeProvider.System);
+await builder.AddSandboxAsync();
 builder.AddDashboardData();
 builder.AddDashboardAuth();
 builder.AddIncs();

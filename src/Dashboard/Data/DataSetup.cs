@@ -8,11 +8,14 @@ namespace Dashboard.Data;
 /// <summary>Registers the database and brings its schema up to date.</summary>
 public static class DataSetup
 {
+    /// <summary>Where the data is unless <c>ConnectionStrings:Dashboard</c> says otherwise.</summary>
+    public const string DefaultConnectionString = "Data Source=data/dashboard.db";
+
     /// <summary>Adds an <see cref="IDbContextFactory{TContext}"/> for the database that <c>ConnectionStrings:Dashboard</c> names:
     /// PostgreSQL when it has <c>Host=</c>, else SQLite.</summary>
     public static void AddDashboardData(this WebApplicationBuilder builder)
     {
-        var connectionString = builder.Configuration.GetConnectionString("Dashboard") ?? "Data Source=data/dashboard.db";
+        var connectionString = builder.Configuration.GetConnectionString("Dashboard") ?? DefaultConnectionString;
         var root = DataFolder.Root(builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(DataFolder.For(connectionString, root));
         builder.Services.AddDbContextFactory<DashboardDb>(options => options.UseDashboard(connectionString, root));
