@@ -1,5 +1,6 @@
 using Dashboard.Auth;
 using Dashboard.Data;
+using Dashboard.Features.Assign;
 using Dashboard.Shared;
 using Dashboard.Upstream.Incs;
 
@@ -12,6 +13,8 @@ await builder.AddSandboxAsync();
 builder.AddDashboardData();
 builder.AddDashboardAuth();
 builder.AddIncs();
+builder.AddJobs();
+builder.AddDispatch();
 builder.AddPages();
 builder.Services.AddSingleton<Dashboard.Features.Audit.AuditQueries>();
 
@@ -24,6 +27,7 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
 app.MapSignIn();
+app.MapDispatch();
 app.MapPages();
 await app.RunAsync();
 return 0;

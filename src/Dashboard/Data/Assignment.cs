@@ -106,6 +106,12 @@ public static class AssignmentReasons
 
     /// <summary>An answer came that can't be understood (a 5xx, a gateway's page, cut JSON).</summary>
     public const string UnclearAnswer = "unclear-answer";
+
+    /// <summary>INCS answered with a task id that another assignment already has.</summary>
+    public const string TaskTaken = "task-taken";
+
+    /// <summary>Our own record of the assignment can't be made into a request.</summary>
+    public const string Unsendable = "unsendable";
 }
 
 /// <summary>One actual POST of an assignment.</summary>

@@ -64,6 +64,7 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
         {
             e.HasOne<Batch>().WithMany().HasForeignKey(x => x.BatchId);
             e.HasIndex(x => new { x.BatchId, x.State, x.Id });
+            e.HasIndex(x => new { x.BatchId, x.FirstLine });
             e.HasIndex(x => x.TemplateId);
             // A task belongs to one assignment, and a customer has at most one POST on the wire or unanswered: the database holds both.
             e.HasIndex(x => x.TaskId).IsUnique();

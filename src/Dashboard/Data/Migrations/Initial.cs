@@ -152,6 +152,7 @@ public sealed class Initial : Migration
                 table.ForeignKey("FK_Assignments_Batches_BatchId", x => x.BatchId, "Batches", "Id", onDelete: ReferentialAction.Cascade);
             });
         migrationBuilder.CreateIndex("IX_Assignments_AuthId_UserPhone", "Assignments", ["AuthId", "UserPhone"], unique: true, filter: "\"State\" IN (1, 4)");
+        migrationBuilder.CreateIndex("IX_Assignments_BatchId_FirstLine", "Assignments", ["BatchId", "FirstLine"]);
         migrationBuilder.CreateIndex("IX_Assignments_BatchId_State_Id", "Assignments", ["BatchId", "State", "Id"]);
         migrationBuilder.CreateIndex("IX_Assignments_TaskId", "Assignments", "TaskId", unique: true);
         migrationBuilder.CreateIndex("IX_Assignments_TemplateId", "Assignments", "TemplateId");

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using Dashboard.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Features.Assign;
+
+/// <summary>What the batch pages read.</summary>
+public sealed class BatchQueries(IDbContextFactory<DashboardDb> databases, BatchProgressFeed feed)
+{
+    /// <summary>Rows of one page of the batch list.</summary>
+    public const int BatchesAPage = 25;
+
+    /// <summary>Rows of one page of a batch's assignments.</summary>
+    public const int AssignmentsAPage = 50;
+
+    /// <summary>One page of all sheets and batches, newest first, with their numbers.</summary>
+    /// <param name="page">From 1.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public async Task<BatchList> ListAsync(int page, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var count = await db.Batches.CountAsync(cancellationToken);
+        var batches = await db.Batches.AsNoTracking()
+            .OrderByDescending(x => x.CreatedAt).ThenByDescending(x => x.Id)
+            .Skip((page - 1) * BatchesAPage).Take(BatchesAPage).ToListAsync(cancellationToken);
+        // The numbers of a draft are the check's own.
+        var progress = await feed.ReadAsync([.. batches.Where(x => x.State != BatchState.Draft).Select(x => x.Id)], cancellationToken);
+        return new(count, [.. batches.Select(x => new BatchRow(x, progress.GetValueOrDefault(x.Id)))]);
+    }
+
+    /// <summary>A confirmed batch; null when there is none.</summary>
+    public async Task<Batch?> FindAsync(long batchId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Batches.AsNoTracking().FirstOrDefaultAsync(x => x.Id == batchId && x.State != BatchState.Draft, cancellationToken);
+    }
+
+    /// <summary>One page of a batch's assignments in the order of the sheet, with how many match in all.</summary>
+    public async Task<AssignmentList> AssignmentsAsync(long batchId, AssignmentFilter filter, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var query = db.Assignments.AsNoTracking().Where(x => x.BatchId == batchId);
+        if (filter.State is { } state) query = query.Where(x => x.State == state);
+        if (filter.Reason is { } reason) query = query.Where(x => x.Reason == reason);
+        var count = await query.CountAsync(cancellationToken);
+        query = filter.Descending ? query.OrderByDescending(x => x.FirstLine) : query.OrderBy(x => x.FirstLine);
+        var rows = await query.Skip((filter.Page - 1) * AssignmentsAPage).Take(AssignmentsAPage).ToListAsync(cancellationToken);
+        var openTasks = await OpenTasksAsync(db, rows, cancellationToken);
+        return new(count, [.. rows.Select(x => new AssignmentRow(x, Orders(x), openTasks.GetValueOrDefault(x.Id)))]);
+    }
+
+    /// <summary>Why assignments of a batch were rejected, are unknown or held, most frequent first; at most 50 reasons.</summary>
+    public async Task<IReadOnlyList<ReasonCount>> ReasonsAsync(long batchId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Assignments
+            .Where(x => x.BatchId == batchId && x.Reason != null
+                && (x.State == AssignmentState.Rejected || x.State == AssignmentState.Unknown || x.State == AssignmentState.Held))
+            .GroupBy(x => new { x.State, x.Reason })
+            .OrderByDescending(x => x.Count()).Take(50)
+            .Select(x => new ReasonCount(x.Key.State, x.Key.Reason!, x.Count()))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The unfinished task that stands in the way of each assignment that was rejected for one, as far as the mirror knows it.</summary>
+    private static async Task<Dictionary<long, long?>> OpenTasksAsync(DashboardDb db, List<Assignment> rows, CancellationToken cancellationToken)
+    {
+        var blocked = rows.Where(x => x is { State: AssignmentState.Rejected, Reason: AssignmentReasons.OpenTask }).ToList();
+        if (blocked.Count == 0) return [];
+        var phones = blocked.Select(x => x.UserPhone).Distinct().ToList();
+        var tasks = await db.Tasks
+            .Where(x => phones.Contains(x.UserPhone) && (x.Status == 0 || x.Status == 1))
+            .Select(x => new { x.Id, x.AuthId, x.UserPhone }).ToListAsync(cancellationToken);
+        return blocked.ToDictionary(x => x.Id, x => tasks.Where(t => t.AuthId == x.AuthId && t.UserPhone == x.UserPhone).Max(t => (long?)t.Id));
+    }
+
+    private static int Orders(Assignment assignment)
+    {
+        if (assignment.OrdersJson is null) return 0;
+        using var json = JsonDocument.Parse(assignment.OrdersJson);
+        return json.RootElement.GetArrayLength();
+    }
+}
+
+/// <summary>Which assignments of a batch to show.</summary>
+/// <param name="State">Only this state, or null for all.</param>
+/// <param name="Reason">Only this reason, or null for all.</param>
+/// <param name="Descending">Last line first.</param>
+/// <param name="Page">From 1.</param>
+public sealed record AssignmentFilter(AssignmentState? State, string? Reason, bool Descending, int Page);
+
+/// <summary>A page of the batch list.</summary>
+/// <param name="Count">How many there are in all.</param>
+/// <param name="Rows">This page.</param>
+public sealed record BatchList(int Count, IReadOnlyList<BatchRow> Rows);
+
+/// <summary>A sheet or batch in the list.</summary>
+/// <param name="Batch">It.</param>
+/// <param name="Progress">Its numbers; null for a draft.</param>
+public sealed record BatchRow(Batch Batch, BatchProgress? Progress);
+
+/// <summary>A page of assignments.</summary>
+/// <param name="Count">How many match in all.</param>
+/// <param name="Rows">This page.</param>
+public sealed record AssignmentList(int Count, IReadOnlyList<AssignmentRow> Rows);
+
+/// <summary>An assignment in the grid.</summary>
+/// <param name="Assignment">It.</param>
+/// <param name="Orders">How many orders it lists.</param>
+/// <param name="OpenTaskId">The unfinished task it was rejected for, where known.</param>
+public sealed record AssignmentRow(Assignment Assignment, int Orders, long? OpenTaskId);
+
+/// <summary>How many assignments share a reason.</summary>
+/// <param name="State">Their state.</param>
+/// <param name="Reason">The upstream's words or an <see cref="AssignmentReasons"/> code.</param>
+/// <param name="Count">How many.</param>
+public sealed record ReasonCount(AssignmentState State, string Reason, int Count);

@@ -1,0 +1,31 @@
+using Dashboard.Auth;
+using Dashboard.Shared;
+using Quartz;
+
+namespace Dashboard.Features.Assign;
+
+/// <summary>The dispatcher, its job, and the result file.</summary>
+public static class DispatchSetup
+{
+    /// <summary>Adds what sends confirmed batches and shows them. Needs <c>AddJobs</c>, the database and the INCS client.</summary>
+    public static void AddDispatch(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<DispatchSignal>();
+        services.AddSingleton<LaneStatus>();
+        services.AddSingleton<BatchStore>();
+        services.AddSingleton<BatchQueries>();
+        services.AddSingleton<Journal>();
+        services.AddSingleton<Dispatcher>();
+        services.AddSingleton<BatchProgressFeed>();
+        services.AddHostedService(x => x.GetRequiredService<BatchProgressFeed>());
+        services.AddHostedService<DispatchTrigger>();
+        services.AddQuartz(quartz => quartz
+            .AddJob<DispatchJob>(job => job.WithIdentity(DispatchJob.Key))
+            .AddTrigger<DispatchJob>(trigger => trigger.ForJob(DispatchJob.Key).StartNow().WithSimpleSchedule(TimeSpan.FromSeconds(5))));
+    }
+
+    /// <summary>Maps the result file.</summary>
+    public static void MapDispatch(this WebApplication app) =>
+        app.MapGet(Links.Batches + "/{id:long}/result.csv", ResultFile.WriteAsync).RequireAuthorization(Policies.Manage);
+}

@@ -1,0 +1,102 @@
+using Dashboard.Upstream.Incs;
+using Microsoft.Extensions.Options;
+
+namespace Dashboard.Features.Assign;
+
+/// <summary>Sends the assignments of running batches, each at most once: the only caller of the POST.</summary>
+public sealed class Dispatcher(
+    Journal journal, IncsClient incs, IOptionsMonitor<IncsOptions> options, DispatchSignal signal, LaneStatus status, BatchProgressFeed feed,
+    TimeProvider time, ILogger<Dispatcher> log) : IDisposable
+{
+    private const int FarewellTries = 10;
+    private readonly LanePace pace = new(time);
+    private readonly LaneRate rate = new();
+    private List<Settlement> unwritten = [];
+    private IncsOptions lastOptions = new();
+    private bool recovered, faulty, invalid;
+
+    /// <summary>Sends until nothing is left to send. Never run it twice at once.</summary>
+    /// <remarks>A fault of the database ends the run with a log entry and a state for the pages; outcomes that could not be written are kept and written by the next run.</remarks>
+    /// <param name="stop">Ends it gracefully: nothing more is claimed, what is on the wire finishes within 30 s, what is claimed and unsent is given back.</param>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        try
+        {
+            await RecoverAsync(stop);
+            await SendAsync(stop);
+            for (var i = 0; faulty && stop.IsCancellationRequested && i < FarewellTries; i++)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None);
+                await RecoverAsync(CancellationToken.None);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            log.LogInformation("The dispatcher stopped before it began");
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "The journal can't be opened or written: nothing is sent; the dispatcher tries again");
+            status.Set(new(LaneCondition.StorageFault, null));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => rate.Dispose();
+
+    private async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        if (!recovered)
+        {
+            var lost = await journal.GiveUpLostAsync(cancellationToken);
+            recovered = true;
+            if (lost > 0) log.LogWarning("{Count} assignments were on the wire when the server ended: their outcome is unknown and they are not sent again", lost);
+            feed.Touch();
+        }
+        if (!faulty) return;
+        await using (var session = await journal.OpenAsync(cancellationToken)) await session.CommitAsync(unwritten, 0, CancellationToken.None);
+        log.LogInformation("The journal can be written again: {Count} kept outcomes are in it", unwritten.Count);
+        unwritten = [];
+        await journal.ReleaseUnsentAsync(cancellationToken);
+        faulty = false;
+        feed.Touch();
+    }
+
+    private async Task SendAsync(CancellationToken stop)
+    {
+        await using var session = await journal.OpenAsync(stop);
+        var lane = new Lane(session, new Wire(incs, options, log), CurrentOptions, pace, rate, status, feed.Touch, time);
+        signal.Woken += lane.Wake;
+        try
+        {
+            // Until the lane has ended well, what it holds counts as unwritten.
+            faulty = true;
+            await lane.RunAsync(stop);
+            faulty = lane.Fault is not null;
+        }
+        finally
+        {
+            signal.Woken -= lane.Wake;
+            unwritten = [.. lane.Unwritten];
+        }
+        if (!faulty) return;
+        log.LogError(lane.Fault, "The journal can't be written: sending has stopped, {Count} outcomes are kept in memory", unwritten.Count);
+        status.Set(new(LaneCondition.StorageFault, null));
+    }
+
+    /// <summary>The settings; when a change of them is not valid, the last valid ones.</summary>
+    private IncsOptions CurrentOptions()
+    {
+        try
+        {
+            lastOptions = options.CurrentValue;
+            invalid = false;
+        }
+        catch (OptionsValidationException e)
+        {
+            if (!invalid) log.LogWarning("Section Incs is not valid, the last valid settings stay: {Error}", e.Message);
+            invalid = true;
+        }
+        return lastOptions;
+    }
+}

@@ -1,0 +1,57 @@
+using Dashboard.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Features.Assign;
+
+/// <summary>Where each assignment stands, as the dispatcher of this process sees and changes it.</summary>
+public sealed class Journal(IDbContextFactory<DashboardDb> databases, TimeProvider time)
+{
+    /// <summary>Names this process in <see cref="Assignment.ClaimedBy"/>.</summary>
+    public string Owner { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>Opens the dispatcher's connection.</summary>
+    public async Task<JournalSession> OpenAsync(CancellationToken cancellationToken = default)
+    {
+        var db = await databases.CreateDbContextAsync(cancellationToken);
+        try
+        {
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            return new(db, Owner, time);
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>At the start of the process: what a process that is gone had on the wire becomes Unknown, and nothing stays pending in a cancelled batch.</summary>
+    /// <returns>How many became Unknown.</returns>
+    public async Task<int> GiveUpLostAsync(CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        await db.Assignments
+            .Where(x => x.State == AssignmentState.Pending && db.Batches.Any(b => b.Id == x.BatchId && b.State == BatchState.Cancelled))
+            .ExecuteUpdateAsync(set => set.SetProperty(x => x.State, AssignmentState.Cancelled).SetProperty(x => x.ChangedAt, now), cancellationToken);
+        return await db.Assignments
+            .Where(x => x.State == AssignmentState.Sending && x.ClaimedBy != Owner)
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(x => x.State, AssignmentState.Unknown)
+                .SetProperty(x => x.Reason, AssignmentReasons.OwnerLost)
+                .SetProperty(x => x.ChangedAt, now), cancellationToken);
+    }
+
+    /// <summary>After a storage fault, once every outcome in memory is written: what this process still has claimed was surely never sent.</summary>
+    public async Task ReleaseUnsentAsync(CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        await db.Assignments
+            .Where(x => x.State == AssignmentState.Sending && x.ClaimedBy == Owner)
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(x => x.State, x => db.Batches.Any(b => b.Id == x.BatchId && b.State == BatchState.Cancelled) ? AssignmentState.Cancelled : AssignmentState.Pending)
+                .SetProperty(x => x.AttemptCount, x => x.AttemptCount - 1)
+                .SetProperty(x => x.ChangedAt, now), cancellationToken);
+    }
+}

@@ -1,0 +1,133 @@
+using System.Data.Common;
+using Dashboard.Data;
+using Dashboard.Upstream.Incs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Dashboard.Features.Assign;
+
+/// <summary>What one commit of the journal gave.</summary>
+/// <param name="Claimed">Assignments that are now Sending, durably, and may be sent.</param>
+/// <param name="Running">Batches that are running.</param>
+public sealed record JournalCommit(IReadOnlyList<Assignment> Claimed, IReadOnlySet<long> Running);
+
+/// <summary>The dispatcher's open connection to the journal. Not for use by two threads at once; after an exception it is closed and another opened.</summary>
+public sealed class JournalSession : IAsyncDisposable
+{
+    private readonly DashboardDb db;
+    private readonly string owner;
+    private readonly TimeProvider time;
+    private readonly JournalStatements statements;
+    private long lastServed;
+
+    internal JournalSession(DashboardDb db, string owner, TimeProvider time)
+    {
+        (this.db, this.owner, this.time) = (db, owner, time);
+        statements = new(db.Database.GetDbConnection());
+    }
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>In one durable transaction: writes outcomes, stops the batches when INCS refused the token, claims up to <paramref name="want"/> assignments
+    /// in fair turns among the running batches, and finishes batches that have nothing left to send.</summary>
+    /// <remarks>Writing an outcome once more, after a commit whose end was not seen, changes nothing.</remarks>
+    /// <exception cref="DbException">Nothing was written, or it is not known: no claim of this call may be sent.</exception>
+    public async Task<JournalCommit> CommitAsync(IReadOnlyList<Settlement> settled, int want, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(settled);
+        // On SQLite this begins as a writer, so that what is read here can't change before it is written.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await SettleAsync(settled, transaction.GetDbTransaction(), cancellationToken);
+        if (settled.Any(x => x.IsUnauthorised))
+            await db.Batches
+                .Where(x => x.State == BatchState.Running && db.Assignments.Any(a => a.BatchId == x.Id && a.State == AssignmentState.Pending))
+                .ExecuteUpdateAsync(set => set
+                    .SetProperty(x => x.State, BatchState.Stopped)
+                    .SetProperty(x => x.StateReason, BatchReasons.Unauthorised), cancellationToken);
+        var running = await db.Batches.Where(x => x.State == BatchState.Running).OrderBy(x => x.Id).Select(x => x.Id).ToListAsync(cancellationToken);
+        var claimed = want > 0 && running.Count > 0 ? await ClaimAsync(running, want, transaction.GetDbTransaction(), cancellationToken) : [];
+        await transaction.CommitAsync(cancellationToken);
+        return new(claimed, running.ToHashSet());
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        statements.Dispose();
+        await db.DisposeAsync();
+    }
+
+    private async Task<List<Assignment>> ClaimAsync(List<long> running, int want, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        var claimed = new List<Assignment>(want);
+        var turns = new Queue<long>(running.Where(x => x > lastServed).Concat(running.Where(x => x <= lastServed)));
+        while (turns.Count > 0 && claimed.Count < want)
+        {
+            var share = Math.Max(1, (want - claimed.Count) / turns.Count);
+            for (var left = turns.Count; left > 0 && claimed.Count < want; left--)
+            {
+                var batch = turns.Dequeue();
+                var got = await ClaimFromAsync(batch, share, transaction, cancellationToken);
+                claimed.AddRange(got);
+                if (got.Count > 0) lastServed = batch;
+                if (got.Count == share) turns.Enqueue(batch);
+                else await FinishAsync(batch, cancellationToken);
+            }
+        }
+        return claimed;
+    }
+
+    private async Task<List<Assignment>> ClaimFromAsync(long batch, int share, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        var candidates = await db.Assignments.FromSqlRaw(JournalStatements.Candidates, batch, share).AsNoTracking().ToListAsync(cancellationToken);
+        var now = Now;
+        var affected = await statements.Claim.RunAsync(
+            transaction, [.. candidates.Select(x => new object?[] { now, owner, x.Id, x.AuthId, x.UserPhone })], cancellationToken);
+        var claimed = candidates.Where((_, i) => affected[i] == 1).ToList();
+        foreach (var assignment in claimed) assignment.AttemptCount++;
+        return claimed;
+    }
+
+    private async Task FinishAsync(long batch, CancellationToken cancellationToken)
+    {
+        await db.Database.ExecuteSqlRawAsync(JournalStatements.Complete, [batch, Now], cancellationToken);
+        await db.Database.ExecuteSqlRawAsync(JournalStatements.StopAtUnknown, [batch, BatchReasons.UnknownLeft], cancellationToken);
+    }
+
+    private async Task SettleAsync(IReadOnlyList<Settlement> settled, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        var now = Now;
+        await statements.AddAttempt.RunAsync(transaction, [.. settled.Where(x => x.Attempt is not null).Select(x => Attempt(x))], cancellationToken);
+        var created = settled.Where(x => x.Task is not null).ToList();
+        var affected = await statements.Assign.RunAsync(transaction, [.. created.Select(x => new object?[]
+        {
+            x.Assignment.Id, owner, x.Assignment.AttemptCount, x.Task!.Id, x.Task.CreationId, now,
+        })], cancellationToken);
+        // What could not be assigned, because another assignment owns the task, a person must look at; what was already written is left alone.
+        var taken = created.Where((_, i) => affected[i] == 0).Select(x => x with { To = AssignmentState.Held, Reason = AssignmentReasons.TaskTaken });
+        await statements.Settle.RunAsync(transaction, [.. settled.Where(x => x.Task is null).Concat(taken).Select(x => new object?[]
+        {
+            x.Assignment.Id, owner, x.Assignment.AttemptCount, (int)x.To, x.Reason, x.IsUnsent ? 1 : 0, now,
+        })], cancellationToken);
+        await MirrorAsync([.. created.Select(x => x.Task!)], now, transaction, cancellationToken);
+    }
+
+    private async Task MirrorAsync(List<IncsTask> tasks, long now, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        await statements.AddTask.RunAsync(transaction, [.. tasks.Select(x => new object?[]
+        {
+            x.Id, x.CreationId, x.AuthId, x.Type, x.Status, x.Name, x.Description, x.UserName, x.UserPhone, x.AssigneeUsername,
+            x.ConversationId, x.CreatedAt.ToUnixTimeMilliseconds(), x.UpdatedAt.ToUnixTimeMilliseconds(), now,
+        })], cancellationToken);
+        await statements.AddLog.RunAsync(transaction, [.. tasks.SelectMany(x => x.Logs, (task, log) => new object?[]
+        {
+            log.Id, task.Id, log.Type, log.Status, log.PreStatus, log.AssigneeUsername, log.Comment, log.CreatedAt.ToUnixTimeMilliseconds(),
+        })], cancellationToken);
+    }
+
+    private object?[] Attempt(Settlement x) =>
+    [
+        x.Assignment.Id, x.Assignment.AttemptCount, x.Attempt!.StartedAt.ToUnixTimeMilliseconds(), (int)x.Attempt.Duration.TotalMilliseconds,
+        x.Attempt.Outcome.GetType().Name, x.Attempt.HttpStatus, x.Attempt.Message, owner,
+    ];
+}

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using Dashboard.Features.Assign;
+using Dashboard.Tests.Support;
+using Dashboard.Upstream;
+using Dashboard.Upstream.Incs;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Dashboard.Tests.Features.Assign;
+
+/// <summary>A dispatcher as the product wires it, on SQLite, sending over HTTP.</summary>
+internal sealed class DispatchRig : IAsyncDisposable
+{
+    private readonly List<IDisposable> ends = [];
+
+    private DispatchRig(TestDatabase database, IncsStand incs)
+    {
+        (Database, Incs) = (database, incs);
+        Options = new() { BaseUrl = incs.Url, Token = IncsClients.Token, TimeoutSeconds = 10 };
+        Journal = new(database);
+        Store = new(database, TimeProvider.System, Signal);
+        Dispatcher = New(Journal);
+    }
+
+    public TestDatabase Database { get; }
+
+    public IncsStand Incs { get; }
+
+    public IncsOptions Options { get; }
+
+    /// <summary>The database as the first process sees it.</summary>
+    public BreakableDatabase Journal { get; }
+
+    public DispatchSignal Signal { get; } = new();
+
+    public LaneStatus Status { get; } = new();
+
+    public BatchStore Store { get; }
+
+    public Dispatcher Dispatcher { get; }
+
+    /// <summary>How many connections are still refused before one is made.</summary>
+    public int RefuseConnections { get; set; }
+
+    public static async Task<DispatchRig> StartAsync() => new(await TestDatabase.CreateAsync(), await IncsStand.StartAsync());
+
+    /// <summary>Another process on the same database: its own name, nothing in memory.</summary>
+    public Dispatcher NewProcess() => New(new BreakableDatabase(Database));
+
+    public ConcurrentQueue<LaneCondition> WatchConditions()
+    {
+        var seen = new ConcurrentQueue<LaneCondition>();
+        Status.Changed += () => seen.Enqueue(Status.Current.Condition);
+        return seen;
+    }
+
+    public async Task WaitForPostsAsync(int count)
+    {
+        for (var i = 0; Incs.Posts.Count < count; i++)
+        {
+            Assert.True(i < 3000, $"Only {Incs.Posts.Count} POSTs in 30 s");
+            await Task.Delay(10);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var end in ends) end.Dispose();
+        await Incs.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    private Dispatcher New(BreakableDatabase database)
+    {
+        var http = new HttpClient(new Refusing(this) { InnerHandler = UpstreamHandler.Create() }) { Timeout = Timeout.InfiniteTimeSpan };
+        var monitor = new FixedOptions(Options);
+        var feed = new BatchProgressFeed(database, Signal, TimeProvider.System, NullLogger<BatchProgressFeed>.Instance);
+        var dispatcher = new Dispatcher(
+            new(database, TimeProvider.System), new(http, monitor, TimeProvider.System), monitor, Signal, Status, feed, TimeProvider.System, NullLogger<Dispatcher>.Instance);
+        ends.AddRange([dispatcher, feed, http]);
+        return dispatcher;
+    }
+
+    private sealed class Refusing(DispatchRig rig) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => rig.RefuseConnections-- > 0
+            ? throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused")
+            : base.SendAsync(request, cancellationToken);
+    }
+
+    private sealed class FixedOptions(IncsOptions value) : IOptionsMonitor<IncsOptions>
+    {
+        public IncsOptions CurrentValue => value;
+
+        public IncsOptions Get(string? name) => value;
+
+        public IDisposable? OnChange(Action<IncsOptions, string?> listener) => null;
+    }
+}
