@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Security.Claims;
+using Dashboard.Auth;
+using Dashboard.Data;
+using Dashboard.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Localization;
+
+namespace Dashboard.Features.Assign;
+
+/// <summary>A sheet, from choosing it to confirming it. The draft stands in the address, so that a reload or another tab goes on with it.</summary>
+public sealed partial class AssignPage(
+    SheetQueries queries, SheetChecks checks, BatchStore batches, AuditTrail audit, IAuthorizationService authorization, NavigationManager navigation,
+    IStringLocalizer<SheetText> texts) : IDisposable
+{
+    private static readonly string[] StepNames = ["StepChoose", "StepColumns", "StepReview"];
+    private static readonly TimeSpan Repaint = TimeSpan.FromMilliseconds(200);
+    private readonly CancellationTokenSource closed = new();
+    private bool confirming;
+
+    /// <summary>Id of the draft.</summary>
+    [SupplyParameterFromQuery] public long? Sheet { get; set; }
+
+    /// <summary>Who is signed in.</summary>
+    [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
+
+    /// <summary>The browser.</summary>
+    [CascadingParameter] public required ClientContext Client { get; set; }
+
+    private Batch? Draft { get; set; }
+
+    private bool Loaded { get; set; }
+
+    private RunningSheetCheck? Running { get; set; }
+
+    private string? Problem { get; set; }
+
+    private bool ChangingColumns { get; set; }
+
+    private int Step => Sheet is null ? 0 : Draft?.CheckedAt is null || ChangingColumns ? 1 : 2;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        closed.Cancel();
+        closed.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Sheet is not { } id || id == Draft?.Id) return;
+        Problem = null;
+        ChangingColumns = false;
+        await LoadAsync(id);
+        if (Draft is { State: not BatchState.Draft }) navigation.NavigateTo(Links.Batch(id), replace: true);
+        else if (checks.Find(id) is { } running && RendererInfo.IsInteractive) await FollowAsync(id, running);
+    }
+
+    private static string Percent(RunningSheetCheck running) => (running.Progress.Share * 100).ToString("0.0", CultureInfo.InvariantCulture);
+
+    private async Task LoadAsync(long id)
+    {
+        Draft = await queries.FindAsync(id, closed.Token);
+        Loaded = true;
+    }
+
+    private void ChangeColumns() => ChangingColumns = true;
+
+    private async Task CheckAsync(ColumnMapping mapping)
+    {
+        if (Draft is not { } draft || await ManagerAsync() is null) return;
+        ChangingColumns = false;
+        await FollowAsync(draft.Id, checks.Start(draft.Id, mapping));
+    }
+
+    private async Task FollowAsync(long id, RunningSheetCheck running)
+    {
+        Running = running;
+        Problem = null;
+        while (!running.Done.IsCompleted && !closed.IsCancellationRequested)
+        {
+            StateHasChanged();
+            await Task.WhenAny(running.Done, Task.Delay(Repaint, closed.Token));
+        }
+        if (closed.IsCancellationRequested) return;
+        Running = null;
+        Problem = running.Refused is { } refused ? refused.Text(texts) : running.Failed ? texts["CheckFailed"].Value : null;
+        await LoadAsync(id);
+    }
+
+    private async Task ConfirmAsync()
+    {
+        if (confirming || Draft is not { } draft || await ManagerAsync() is not { } user) return;
+        confirming = true;
+        // False means that another tab or person was quicker: the batch page shows what came of it either way.
+        if (await batches.ConfirmAsync(draft.Id, user.AccountName(), closed.Token))
+        {
+            await audit.WriteAsync(user, Client.Address, "batch.confirm", $"batch {draft.Id}",
+                string.Create(CultureInfo.InvariantCulture, $"{draft.AssignmentCount} assignments, {draft.ErrorLineCount} lines left behind"), closed.Token);
+        }
+        navigation.NavigateTo(Links.Batch(draft.Id));
+    }
+
+    // The role may have changed since the page was opened.
+    private async Task<ClaimsPrincipal?> ManagerAsync()
+    {
+        var user = (await Authentication).User;
+        return (await authorization.AuthorizeAsync(user, Policies.Manage)).Succeeded ? user : null;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace Dashboard.Features.Assign;
+
+/// <summary>One reading of a stored sheet from its start to its end, with progress by bytes. A check reads twice.</summary>
+internal sealed class SheetPass : IDisposable
+{
+    private const int ReportEvery = 500;
+    private readonly FileStream file;
+    private readonly SheetReader reader;
+    private readonly IProgress<SheetProgress> progress;
+    private readonly int half;
+
+    public SheetPass(string path, Encoding encoding, IProgress<SheetProgress> progress, int half)
+    {
+        file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, FileOptions.SequentialScan);
+        try
+        {
+            reader = SheetReader.Open(file, encoding);
+        }
+        catch (SheetRefusedException)
+        {
+            file.Dispose();
+            throw;
+        }
+        this.progress = progress;
+        this.half = half;
+    }
+
+    /// <summary>Data lines read.</summary>
+    public int Lines { get; private set; }
+
+    public IEnumerable<SheetRecord> Records(CancellationToken cancellationToken)
+    {
+        foreach (var record in reader.Records())
+        {
+            if (++Lines % ReportEvery == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                progress.Report(new((half + (double)file.Position / Math.Max(file.Length, 1)) / 2, Lines));
+            }
+            yield return record;
+        }
+    }
+
+    public void Dispose()
+    {
+        reader.Dispose();
+        file.Dispose();
+    }
+}

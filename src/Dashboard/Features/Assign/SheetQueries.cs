@@ -1,0 +1,66 @@
+using System.Text;
+using System.Text.Json;
+using Dashboard.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Features.Assign;
+
+/// <summary>Reads drafts for the assign page.</summary>
+public sealed class SheetQueries(IDbContextFactory<DashboardDb> databases, SheetFolder folder)
+{
+    /// <summary>A draft or batch, or null.</summary>
+    public async Task<Batch?> FindAsync(long batchId, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Batches.AsNoTracking().SingleOrDefaultAsync(x => x.Id == batchId, cancellationToken);
+    }
+
+    /// <summary>The first lines of a draft's sheet, for samples beside the columns.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Samples(Batch batch, int count)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        using var file = File.OpenRead(folder.PathOf(batch.StoredFile!));
+        using var sheet = SheetReader.Open(file, Encoding.GetEncoding(batch.Encoding!));
+        return [.. sheet.Records().Take(count).Select(x => x.Cells)];
+    }
+
+    /// <summary>The sheet's headers.</summary>
+    public static IReadOnlyList<string> Headers(Batch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return JsonSerializer.Deserialize<string[]>(batch.HeadersJson ?? "[]")!;
+    }
+
+    /// <summary>How often each kind of finding was made, errors first.</summary>
+    public async Task<IReadOnlyList<ProblemGroup>> ProblemGroupsAsync(long batchId, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var groups = await db.SheetProblems.Where(x => x.BatchId == batchId)
+            .GroupBy(x => new { x.Severity, x.Kind })
+            .Select(x => new { x.Key.Severity, x.Key.Kind, Count = x.Count() })
+            .ToListAsync(cancellationToken);
+        return [.. groups.Select(x => new ProblemGroup(x.Severity, x.Kind, x.Count)).OrderByDescending(x => x.Severity).ThenByDescending(x => x.Count)];
+    }
+
+    /// <summary>A window of the findings, errors first, by line.</summary>
+    public async Task<IReadOnlyList<SheetProblem>> ProblemsAsync(long batchId, ProblemGroup? only, int skip, int take, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var problems = db.SheetProblems.AsNoTracking().Where(x => x.BatchId == batchId);
+        if (only is not null) problems = problems.Where(x => x.Severity == only.Severity && x.Kind == only.Kind);
+        return await problems.OrderByDescending(x => x.Severity).ThenBy(x => x.Line).ThenBy(x => x.Id).Skip(skip).Take(take).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The first assignments of a draft.</summary>
+    public async Task<IReadOnlyList<Assignment>> FirstAssignmentsAsync(long batchId, int count, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Assignments.AsNoTracking().Where(x => x.BatchId == batchId).OrderBy(x => x.Id).Take(count).ToListAsync(cancellationToken);
+    }
+}
+
+/// <summary>Findings of one kind.</summary>
+/// <param name="Severity">Error or warning.</param>
+/// <param name="Kind">Code of the kind.</param>
+/// <param name="Count">How many.</param>
+public sealed record ProblemGroup(ProblemSeverity Severity, string Kind, int Count);
