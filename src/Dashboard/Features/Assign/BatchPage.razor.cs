@@ -59,7 +59,6 @@ public sealed partial class BatchPage(
     {
         subscription?.Dispose();
         clock?.Dispose();
-        Status.Changed -= Refresh;
         closed.Cancel();
         closed.Dispose();
     }
@@ -84,7 +83,6 @@ public sealed partial class BatchPage(
     protected override void OnAfterRender(bool firstRender)
     {
         if (!firstRender) return;
-        Status.Changed += Refresh;
         clock = time.CreateTimer(_ => _ = InvokeAsync(OnSecondAsync), null, RowsEvery, RowsEvery);
     }
 
@@ -97,8 +95,6 @@ public sealed partial class BatchPage(
         new("sort", descending ?? Filter.Descending ? "-line" : null),
         new("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null),
     ]);
-
-    private void Refresh() => _ = InvokeAsync(StateHasChanged);
 
     private void OnProgress(BatchProgress news) => _ = InvokeAsync(() =>
     {

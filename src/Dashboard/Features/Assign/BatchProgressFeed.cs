@@ -30,7 +30,7 @@ public sealed class BatchProgressFeed : BackgroundService
     /// <summary>Says that the journal was changed.</summary>
     public void Touch() => changes.Writer.TryWrite(true);
 
-    /// <summary>Calls <paramref name="onProgress"/> after each change, on a thread of the pool, until the result is disposed. It must not throw or block.</summary>
+    /// <summary>Calls <paramref name="onProgress"/> after each change, on a thread of the pool and in the caller's culture, until the result is disposed. It must not throw or block.</summary>
     public IDisposable Subscribe(long batchId, Action<BatchProgress> onProgress)
     {
         var subscription = new Subscription(this, onProgress);
@@ -105,7 +105,14 @@ public sealed class BatchProgressFeed : BackgroundService
 
     private sealed class Subscription(BatchProgressFeed feed, Action<BatchProgress> onProgress) : IDisposable
     {
-        public Action<BatchProgress> OnProgress => onProgress;
+        // The subscriber's language: what it renders in the call would else be in the server's.
+        private readonly ExecutionContext? context = ExecutionContext.Capture();
+
+        public void OnProgress(BatchProgress news)
+        {
+            if (context is null) onProgress(news);
+            else ExecutionContext.Run(context, _ => onProgress(news), null);
+        }
 
         public void Dispose() => feed.subscriptions.TryRemove(this, out _);
     }

@@ -12,8 +12,9 @@ public sealed class Dispatcher(
     private readonly LanePace pace = new(time);
     private readonly LaneRate rate = new();
     private List<Settlement> unwritten = [];
-    private IncsOptions lastOptions = new();
-    private bool recovered, faulty, invalid;
+    private volatile IncsOptions lastOptions = new();
+    private volatile bool invalid;
+    private bool recovered, faulty;
 
     /// <summary>Sends until nothing is left to send. Never run it twice at once.</summary>
     /// <remarks>A fault of the database ends the run with a log entry and a state for the pages; outcomes that could not be written are kept and written by the next run.</remarks>
@@ -65,7 +66,7 @@ public sealed class Dispatcher(
     private async Task SendAsync(CancellationToken stop)
     {
         await using var session = await journal.OpenAsync(stop);
-        var lane = new Lane(session, new Wire(incs, options, log), CurrentOptions, pace, rate, status, feed.Touch, time);
+        var lane = new Lane(session, new Wire(incs, CurrentOptions, time, log), CurrentOptions, pace, rate, status, feed.Touch, time);
         signal.Woken += lane.Wake;
         try
         {

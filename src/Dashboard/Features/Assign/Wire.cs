@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Dashboard.Features.Assign;
 
 /// <summary>Makes the one POST of a claimed assignment. Nothing else calls <see cref="IncsClient.CreateAsync"/>.</summary>
-internal sealed class Wire(IncsClient incs, IOptionsMonitor<IncsOptions> options, ILogger log)
+internal sealed class Wire(IncsClient incs, Func<IncsOptions> options, TimeProvider time, ILogger log)
 {
     /// <summary>Sends it and says what became of it; never throws.</summary>
     /// <param name="assignment">Claimed, durably.</param>
@@ -16,17 +16,22 @@ internal sealed class Wire(IncsClient incs, IOptionsMonitor<IncsOptions> options
         IncsCreateRequest request;
         try
         {
-            request = RequestOf(assignment, options.CurrentValue.ModuleId);
+            request = CreateRequests.Of(assignment, options().ModuleId);
         }
-        catch (Exception e) when (e is JsonException or OptionsValidationException)
+        catch (JsonException e)
         {
-            log.LogError("Assignment {Id} can't be made into a request ({Error}); a person must decide", assignment.Id, e.GetType().Name);
+            log.LogError("Assignment {Id} can't be made into a request (byte {Position} of its orders); a person must decide", assignment.Id, e.BytePositionInLine);
             return new(assignment, AssignmentState.Held, AssignmentReasons.Unsendable, null);
         }
 
         try
         {
             return Settlement.Of(assignment, await incs.CreateAsync(request, abandon));
+        }
+        catch (OptionsValidationException)
+        {
+            // The client reads its settings before it sends anything.
+            return Settlement.Of(assignment, new(new IncsOutcome.NotSent("Section Incs of the settings is not valid."), null, null, time.GetUtcNow(), TimeSpan.Zero));
         }
         catch (OperationCanceledException) when (abandon.IsCancellationRequested)
         {
@@ -39,21 +44,4 @@ internal sealed class Wire(IncsClient incs, IOptionsMonitor<IncsOptions> options
             return new(assignment, AssignmentState.Unknown, AssignmentReasons.UnclearAnswer, null);
         }
     }
-
-    /// <summary>The request's body; the chat window's extra part only when there is something to show in it.</summary>
-    public static IncsCreateRequest RequestOf(Assignment x, string moduleId) => new()
-    {
-        Name = x.Name,
-        AuthId = x.AuthId,
-        Description = x.Description,
-        UserName = x.UserName,
-        UserPhone = x.UserPhone,
-        AssigneeUsername = x.AssigneeUsername,
-        ModuleInfo = x.OrdersJson is null && string.IsNullOrEmpty(x.TotalAmount) ? null : new()
-        {
-            ModuleId = moduleId,
-            TotalAmount = x.TotalAmount ?? "",
-            Orders = x.OrdersJson is null ? [] : JsonSerializer.Deserialize<List<IncsOrder>>(x.OrdersJson) ?? [],
-        },
-    };
 }

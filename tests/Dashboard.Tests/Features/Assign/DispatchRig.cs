@@ -5,18 +5,20 @@ using Dashboard.Upstream;
 using Dashboard.Upstream.Incs;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Sandbox;
 
 namespace Dashboard.Tests.Features.Assign;
 
-/// <summary>A dispatcher as the product wires it, on SQLite, sending over HTTP.</summary>
+/// <summary>A dispatcher as the product wires it, on SQLite, sending to the Sandbox over HTTP.</summary>
 internal sealed class DispatchRig : IAsyncDisposable
 {
     private readonly List<IDisposable> ends = [];
 
-    private DispatchRig(TestDatabase database, IncsStand incs)
+    private DispatchRig(TestDatabase database, SandboxHost sandbox)
     {
-        (Database, Incs) = (database, incs);
-        Options = new() { BaseUrl = incs.Url, Token = IncsClients.Token, TimeoutSeconds = 10 };
+        (Database, Sandbox) = (database, sandbox);
+        sandbox.Settings.LatencyMs = sandbox.Settings.LatencyJitterMs = 0;
+        Options = new() { BaseUrl = sandbox.BaseUrl, Token = sandbox.Settings.Token, TimeoutSeconds = 10 };
         Journal = new(database);
         Store = new(database, TimeProvider.System, Signal);
         Dispatcher = New(Journal);
@@ -24,7 +26,16 @@ internal sealed class DispatchRig : IAsyncDisposable
 
     public TestDatabase Database { get; }
 
-    public IncsStand Incs { get; }
+    public SandboxHost Sandbox { get; }
+
+    /// <summary>When POSTs left (UTC).</summary>
+    public ConcurrentQueue<DateTimeOffset> Posts { get; } = new();
+
+    /// <summary>Runs before a POST leaves, with its number.</summary>
+    public Func<int, Task>? OnPost { get; set; }
+
+    /// <summary>Tasks that exist by our POSTs, and how many of them are doubles.</summary>
+    public (int Created, int Doubled) Record => (Sandbox.Incs.CreatedByPost().Count, Sandbox.Incs.Doubled());
 
     public IncsOptions Options { get; }
 
@@ -42,7 +53,7 @@ internal sealed class DispatchRig : IAsyncDisposable
     /// <summary>How many connections are still refused before one is made.</summary>
     public int RefuseConnections { get; set; }
 
-    public static async Task<DispatchRig> StartAsync() => new(await TestDatabase.CreateAsync(), await IncsStand.StartAsync());
+    public static async Task<DispatchRig> StartAsync() => new(await TestDatabase.CreateAsync(), await SandboxHost.StartAsync(new() { SeedTasks = 0 }));
 
     /// <summary>Another process on the same database: its own name, nothing in memory.</summary>
     public Dispatcher NewProcess() => New(new BreakableDatabase(Database));
@@ -56,9 +67,9 @@ internal sealed class DispatchRig : IAsyncDisposable
 
     public async Task WaitForPostsAsync(int count)
     {
-        for (var i = 0; Incs.Posts.Count < count; i++)
+        for (var i = 0; Posts.Count < count; i++)
         {
-            Assert.True(i < 3000, $"Only {Incs.Posts.Count} POSTs in 30 s");
+            Assert.True(i < 3000, $"Only {Posts.Count} POSTs in 30 s");
             await Task.Delay(10);
         }
     }
@@ -66,13 +77,13 @@ internal sealed class DispatchRig : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var end in ends) end.Dispose();
-        await Incs.DisposeAsync();
+        await Sandbox.DisposeAsync();
         await Database.DisposeAsync();
     }
 
     private Dispatcher New(BreakableDatabase database)
     {
-        var http = new HttpClient(new Refusing(this) { InnerHandler = UpstreamHandler.Create() }) { Timeout = Timeout.InfiniteTimeSpan };
+        var http = new HttpClient(new Door(this) { InnerHandler = UpstreamHandler.Create() }) { Timeout = Timeout.InfiniteTimeSpan };
         var monitor = new FixedOptions(Options);
         var feed = new BatchProgressFeed(database, Signal, TimeProvider.System, NullLogger<BatchProgressFeed>.Instance);
         var dispatcher = new Dispatcher(
@@ -81,11 +92,15 @@ internal sealed class DispatchRig : IAsyncDisposable
         return dispatcher;
     }
 
-    private sealed class Refusing(DispatchRig rig) : DelegatingHandler
+    private sealed class Door(DispatchRig rig) : DelegatingHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => rig.RefuseConnections-- > 0
-            ? throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused")
-            : base.SendAsync(request, cancellationToken);
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (rig.RefuseConnections-- > 0) throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused");
+            rig.Posts.Enqueue(DateTimeOffset.UtcNow);
+            if (rig.OnPost is not null) await rig.OnPost(rig.Posts.Count);
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 
     private sealed class FixedOptions(IncsOptions value) : IOptionsMonitor<IncsOptions>

@@ -2,10 +2,11 @@ using Dashboard.Data;
 using Dashboard.Features.Assign;
 using Dashboard.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Sandbox.Control;
 
 namespace Dashboard.Tests.Features.Assign;
 
-/// <summary>The dispatcher over HTTP, on SQLite.</summary>
+/// <summary>The dispatcher against the Sandbox over HTTP, on SQLite.</summary>
 public sealed class DispatcherTests : IAsyncLifetime
 {
     private DispatchRig rig = null!;
@@ -26,7 +27,7 @@ public sealed class DispatcherTests : IAsyncLifetime
         var rows = await Database.AssignmentsAsync(id);
         Assert.All(rows, x => Assert.Equal(AssignmentState.Assigned, x.State));
         Assert.Equal(200, rows.Select(x => x.TaskId).Distinct().Count());
-        Assert.Equal((200, 0), (rig.Incs.Created, rig.Incs.Doubled));
+        Assert.Equal((200, 0), rig.Record);
         var batch = await Database.BatchAsync(id);
         Assert.Equal(BatchState.Completed, batch.State);
         Assert.NotNull(batch.FinishedAt);
@@ -37,44 +38,30 @@ public sealed class DispatcherTests : IAsyncLifetime
     public async Task No_POST_leaves_before_its_claim_is_in_the_database()
     {
         var id = await Database.AddBatchAsync(40);
-        rig.Incs.OnPost = async phone =>
+        rig.OnPost = async number =>
         {
             await using var db = Database.CreateDbContext();
-            Assert.Equal(AssignmentState.Sending, (await db.Assignments.SingleAsync(x => x.UserPhone == phone)).State);
+            Assert.True(await db.Assignments.CountAsync(x => x.State != AssignmentState.Pending) >= number);
         };
 
         await rig.Dispatcher.RunAsync(default);
 
         // A failed check would have ended as an unforeseen outcome.
         Assert.All(await Database.AssignmentsAsync(id), x => Assert.Equal(AssignmentState.Assigned, x.State));
-        Assert.Equal(40, rig.Incs.Posts.Count);
+        Assert.Equal(40, rig.Posts.Count);
     }
 
     [Fact]
     public async Task Group_commits_carry_many_rows_each()
     {
         rig.Options.MaxConcurrency = 64;
-        rig.Incs.Latency = TimeSpan.FromMilliseconds(50);
+        rig.Sandbox.Settings.LatencyMs = 50;
         var id = await Database.AddBatchAsync(2000);
 
         await rig.Dispatcher.RunAsync(default);
 
         Assert.Equal(BatchState.Completed, (await Database.BatchAsync(id)).State);
         Assert.InRange(rig.Journal.CommitCount, 1, 2000 / 25);
-    }
-
-    [Fact]
-    public async Task Orders_and_amounts_reach_INCS_and_come_back_into_the_mirror()
-    {
-        var id = await Database.AddBatchAsync(2, change: (x, i) => (x.TotalAmount, x.OrdersJson) = i == 0 ? ("20000.00", """[{"order_number":"WD1","due_amount":"1500"}]""") : (null, null));
-
-        await rig.Dispatcher.RunAsync(default);
-
-        Assert.Contains("\"order_number\":\"WD1\"", rig.Incs.Posts.Single(x => x.Body.Contains("20000.00", StringComparison.Ordinal)).Body, StringComparison.Ordinal);
-        Assert.DoesNotContain("task_module_info\":{", rig.Incs.Posts.Single(x => !x.Body.Contains("20000.00", StringComparison.Ordinal)).Body, StringComparison.Ordinal);
-        var tasks = (await Database.AssignmentsAsync(id)).Select(x => x.TaskId!.Value).ToList();
-        await using var db = Database.CreateDbContext();
-        Assert.Equal(2, await db.Tasks.CountAsync(x => tasks.Contains(x.Id)));
     }
 
     [Fact]
@@ -91,15 +78,21 @@ public sealed class DispatcherTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(nameof(IncsStand.Fault.ErrorCreated), AssignmentReasons.UnclearAnswer)]
-    [InlineData(nameof(IncsStand.Fault.GatewayPage), AssignmentReasons.UnclearAnswer)]
-    [InlineData(nameof(IncsStand.Fault.CutCreated), AssignmentReasons.UnclearAnswer)]
-    [InlineData(nameof(IncsStand.Fault.ResetCreated), AssignmentReasons.ConnectionLost)]
-    [InlineData(nameof(IncsStand.Fault.Silence), AssignmentReasons.TimedOut)]
-    public async Task An_unclear_answer_is_unknown_and_never_sent_again(string fault, string reason)
+    [InlineData(FaultKind.Error500Created, AssignmentReasons.UnclearAnswer)]
+    [InlineData(FaultKind.Error500NotCreated, AssignmentReasons.UnclearAnswer)]
+    [InlineData(FaultKind.HtmlCreated, AssignmentReasons.UnclearAnswer)]
+    [InlineData(FaultKind.HtmlNotCreated, AssignmentReasons.UnclearAnswer)]
+    [InlineData(FaultKind.CutJson, AssignmentReasons.UnclearAnswer)]
+    [InlineData(FaultKind.TruncatedBody, AssignmentReasons.ConnectionLost)]
+    [InlineData(FaultKind.ResetCreated, AssignmentReasons.ConnectionLost)]
+    [InlineData(FaultKind.ResetNotCreated, AssignmentReasons.ConnectionLost)]
+    [InlineData(FaultKind.TimeoutCreated, AssignmentReasons.TimedOut)]
+    [InlineData(FaultKind.TimeoutNotCreated, AssignmentReasons.TimedOut)]
+    [InlineData(FaultKind.TimeoutCreatedLate, AssignmentReasons.TimedOut)]
+    public async Task An_unclear_answer_is_unknown_and_never_sent_again(FaultKind fault, string reason)
     {
         rig.Options.TimeoutSeconds = 1;
-        rig.Incs.Next(Enum.Parse<IncsStand.Fault>(fault), 1);
+        rig.Sandbox.Faults.Queue(fault);
         var id = await Database.AddBatchAsync(1);
 
         await rig.Dispatcher.RunAsync(default);
@@ -107,7 +100,7 @@ public sealed class DispatcherTests : IAsyncLifetime
 
         var row = Assert.Single(await Database.AssignmentsAsync(id));
         Assert.Equal((AssignmentState.Unknown, reason, 1), (row.State, row.Reason, row.AttemptCount));
-        Assert.Single(rig.Incs.Posts);
+        Assert.Single(rig.Posts);
         Assert.Equal("Unknown", Assert.Single(await Database.AttemptsAsync(id)).Outcome);
         var batch = await Database.BatchAsync(id);
         Assert.Equal((BatchState.Stopped, BatchReasons.UnknownLeft), (batch.State, batch.StateReason));
@@ -116,21 +109,21 @@ public sealed class DispatcherTests : IAsyncLifetime
     [Fact]
     public async Task A_refusal_is_rejected_with_the_words_of_INCS()
     {
-        rig.Incs.Next(IncsStand.Fault.Refusal, 1);
+        rig.Sandbox.Faults.Queue(FaultKind.BadRequestInOk);
         var id = await Database.AddBatchAsync(1);
 
         await rig.Dispatcher.RunAsync(default);
 
         var row = Assert.Single(await Database.AssignmentsAsync(id));
         Assert.Equal(AssignmentState.Rejected, row.State);
-        Assert.False(string.IsNullOrWhiteSpace(row.Reason));
+        Assert.Equal("The account is not available.", row.Reason);
         Assert.Equal(BatchState.Completed, (await Database.BatchAsync(id)).State);
     }
 
     [Fact]
     public async Task A_throttled_POST_waits_as_long_as_INCS_asks_and_is_then_sent()
     {
-        rig.Incs.Next(IncsStand.Fault.ThrottledForASecond, 1);
+        rig.Sandbox.Faults.Queue(FaultKind.TooManyRequestsSeconds);
         var id = await Database.AddBatchAsync(20);
         rig.Options.MaxConcurrency = 1;
         var conditions = rig.WatchConditions();
@@ -139,10 +132,10 @@ public sealed class DispatcherTests : IAsyncLifetime
 
         Assert.Equal(BatchState.Completed, (await Database.BatchAsync(id)).State);
         Assert.Contains(LaneCondition.Throttled, conditions);
-        Assert.Equal(21, rig.Incs.Posts.Count);
-        var posts = rig.Incs.Posts.OrderBy(x => x.At).ToList();
-        Assert.True(posts[1].At - posts[0].At >= TimeSpan.FromSeconds(1), "The next POST left before Retry-After was over");
-        Assert.Equal((20, 0), (rig.Incs.Created, rig.Incs.Doubled));
+        Assert.Equal(21, rig.Posts.Count);
+        var posts = rig.Posts.Order().ToList();
+        Assert.True(posts[1] - posts[0] >= TimeSpan.FromSeconds(1), "The next POST left before Retry-After was over");
+        Assert.Equal((20, 0), rig.Record);
         Assert.Equal(2, (await Database.AssignmentsAsync(id)).Max(x => x.AttemptCount));
     }
 
@@ -157,7 +150,7 @@ public sealed class DispatcherTests : IAsyncLifetime
 
         Assert.Equal(BatchState.Completed, (await Database.BatchAsync(id)).State);
         Assert.Contains(LaneCondition.Unreachable, conditions);
-        Assert.Equal((30, 0), (rig.Incs.Created, rig.Incs.Doubled));
+        Assert.Equal((30, 0), rig.Record);
     }
 
     [Fact]
@@ -165,16 +158,16 @@ public sealed class DispatcherTests : IAsyncLifetime
     {
         var id = await Database.AddBatchAsync(50);
         rig.Options.MaxConcurrency = 4;
-        rig.Incs.Next(IncsStand.Fault.RefusedToken, 1000);
+        rig.Sandbox.Settings.Token = "another-token";
 
         await rig.Dispatcher.RunAsync(default);
 
         var batch = await Database.BatchAsync(id);
         Assert.Equal((BatchState.Stopped, BatchReasons.Unauthorised), (batch.State, batch.StateReason));
         Assert.All(await Database.AssignmentsAsync(id), x => Assert.Equal(AssignmentState.Pending, x.State));
-        Assert.InRange(rig.Incs.Posts.Count, 1, 8);
+        Assert.InRange(rig.Posts.Count, 1, 8);
 
-        rig.Incs.Next(IncsStand.Fault.RefusedToken, 0);
+        rig.Options.Token = "another-token";
         Assert.True(await rig.Store.ResumeAsync(id));
         await rig.Dispatcher.RunAsync(default);
         Assert.Equal(BatchState.Completed, (await Database.BatchAsync(id)).State);
@@ -183,7 +176,7 @@ public sealed class DispatcherTests : IAsyncLifetime
     [Fact]
     public async Task After_a_pause_no_POST_leaves_and_what_was_claimed_is_given_back()
     {
-        rig.Incs.Latency = TimeSpan.FromMilliseconds(50);
+        rig.Sandbox.Settings.LatencyMs = 50;
         var id = await Database.AddBatchAsync(2000);
         var run = rig.Dispatcher.RunAsync(default);
         await rig.WaitForPostsAsync(50);
@@ -192,21 +185,21 @@ public sealed class DispatcherTests : IAsyncLifetime
         var paused = DateTimeOffset.UtcNow;
         await run;
 
-        Assert.DoesNotContain(rig.Incs.Posts, x => x.At > paused.AddSeconds(1));
+        Assert.DoesNotContain(rig.Posts, x => x > paused.AddSeconds(1));
         var rows = await Database.AssignmentsAsync(id);
         Assert.DoesNotContain(rows, x => x.State == AssignmentState.Sending);
-        Assert.Equal(rig.Incs.Posts.Count, rows.Count(x => x.State == AssignmentState.Assigned));
+        Assert.Equal(rig.Posts.Count, rows.Count(x => x.State == AssignmentState.Assigned));
         Assert.Equal(BatchState.Paused, (await Database.BatchAsync(id)).State);
 
         Assert.True(await rig.Store.ResumeAsync(id));
         await rig.Dispatcher.RunAsync(default);
-        Assert.Equal((2000, 0), (rig.Incs.Created, rig.Incs.Doubled));
+        Assert.Equal((2000, 0), rig.Record);
     }
 
     [Fact]
     public async Task Cancelling_lets_the_wire_finish_and_cancels_the_rest()
     {
-        rig.Incs.Latency = TimeSpan.FromMilliseconds(50);
+        rig.Sandbox.Settings.LatencyMs = 50;
         var id = await Database.AddBatchAsync(2000);
         var run = rig.Dispatcher.RunAsync(default);
         await rig.WaitForPostsAsync(50);
@@ -216,14 +209,14 @@ public sealed class DispatcherTests : IAsyncLifetime
 
         var rows = await Database.AssignmentsAsync(id);
         Assert.All(rows, x => Assert.True(x.State is AssignmentState.Assigned or AssignmentState.Cancelled));
-        Assert.Equal(rig.Incs.Posts.Count, rows.Count(x => x.State == AssignmentState.Assigned));
+        Assert.Equal(rig.Posts.Count, rows.Count(x => x.State == AssignmentState.Assigned));
         Assert.Equal(BatchState.Cancelled, (await Database.BatchAsync(id)).State);
     }
 
     [Fact]
     public async Task A_graceful_stop_leaves_nothing_on_the_wire_and_a_new_start_goes_on()
     {
-        rig.Incs.Latency = TimeSpan.FromMilliseconds(50);
+        rig.Sandbox.Settings.LatencyMs = 50;
         var id = await Database.AddBatchAsync(600);
         using var stop = new CancellationTokenSource();
         var run = rig.Dispatcher.RunAsync(stop.Token);
@@ -235,14 +228,14 @@ public sealed class DispatcherTests : IAsyncLifetime
         var rows = await Database.AssignmentsAsync(id);
         Assert.All(rows, x => Assert.True(x.State is AssignmentState.Assigned or AssignmentState.Pending));
         await rig.NewProcess().RunAsync(default);
-        Assert.Equal((600, 0), (rig.Incs.Created, rig.Incs.Doubled));
+        Assert.Equal((600, 0), rig.Record);
         Assert.Equal(BatchState.Completed, (await Database.BatchAsync(id)).State);
     }
 
     [Fact]
     public async Task After_a_crash_what_was_on_the_wire_is_unknown_and_nothing_is_sent_twice()
     {
-        rig.Incs.Latency = TimeSpan.FromMilliseconds(50);
+        rig.Sandbox.Settings.LatencyMs = 50;
         var id = await Database.AddBatchAsync(600);
         var crashed = rig.Dispatcher.RunAsync(default);
         await rig.WaitForPostsAsync(100);
@@ -257,31 +250,31 @@ public sealed class DispatcherTests : IAsyncLifetime
         Assert.NotEqual(0, sending);
         Assert.Equal(sending, rows.Count(x => x is { State: AssignmentState.Unknown, Reason: AssignmentReasons.OwnerLost }));
         Assert.Equal(600 - sending, rows.Count(x => x.State == AssignmentState.Assigned));
-        Assert.Equal(0, rig.Incs.Doubled);
-        Assert.Equal(rig.Incs.Posts.Count, rig.Incs.Posts.Select(x => x.Phone).Distinct().Count());
+        Assert.Equal(0, rig.Record.Doubled);
+        Assert.Equal(rig.Posts.Count, rig.Record.Created);
         Assert.Equal(BatchState.Stopped, (await Database.BatchAsync(id)).State);
     }
 
     [Fact]
     public async Task Outcomes_that_can_not_be_written_are_kept_and_written_later_and_nothing_is_lost_or_sent_again()
     {
-        rig.Incs.Latency = TimeSpan.FromMilliseconds(50);
+        rig.Sandbox.Settings.LatencyMs = 50;
         var id = await Database.AddBatchAsync(600);
         var run = rig.Dispatcher.RunAsync(default);
         await rig.WaitForPostsAsync(100);
         rig.Journal.IsBroken = true;
         await run;
         Assert.Equal(LaneCondition.StorageFault, rig.Status.Current.Condition);
-        var posts = rig.Incs.Posts.Count;
+        var posts = rig.Posts.Count;
         await rig.Dispatcher.RunAsync(default);
-        Assert.Equal(posts, rig.Incs.Posts.Count);
+        Assert.Equal(posts, rig.Posts.Count);
 
         rig.Journal.IsBroken = false;
         await rig.Dispatcher.RunAsync(default);
 
         Assert.All(await Database.AssignmentsAsync(id), x => Assert.Equal((AssignmentState.Assigned, 1), (x.State, x.AttemptCount)));
-        Assert.Equal((600, 0), (rig.Incs.Created, rig.Incs.Doubled));
-        Assert.Equal(600, rig.Incs.Posts.Count);
+        Assert.Equal((600, 0), rig.Record);
+        Assert.Equal(600, rig.Posts.Count);
         Assert.Equal(BatchState.Completed, (await Database.BatchAsync(id)).State);
     }
 
@@ -293,14 +286,14 @@ public sealed class DispatcherTests : IAsyncLifetime
 
         await rig.Dispatcher.RunAsync(default);
 
-        var posts = rig.Incs.Posts.Select(x => x.At).Order().ToList();
+        var posts = rig.Posts.Order().ToList();
         Assert.True(posts[^1] - posts[0] >= TimeSpan.FromSeconds(0.8), $"21 POSTs left within {posts[^1] - posts[0]}");
     }
 
     [Fact]
     public async Task A_small_batch_confirmed_later_ends_before_a_big_one()
     {
-        rig.Incs.Latency = TimeSpan.FromMilliseconds(20);
+        rig.Sandbox.Settings.LatencyMs = 20;
         var big = await Database.AddBatchAsync(2000);
         var small = await Database.AddBatchAsync(10, BatchState.Draft);
         var run = rig.Dispatcher.RunAsync(default);
