@@ -59,6 +59,7 @@ public sealed class SandboxHost : IAsyncDisposable
         builder.Services.AddSingleton<IncsState>();
 
         var app = builder.Build();
+        app.Services.GetRequiredService<IncsState>();
         app.Use(LoopbackOnlyAsync);
         app.MapControl();
         app.MapIncs();
