@@ -1,6 +1,7 @@
 using Dashboard.Auth;
 using Dashboard.Data;
 using Dashboard.Features.Assign;
+using Dashboard.Features.Tasks;
 using Dashboard.Shared;
 using Dashboard.Upstream.Incs;
 
@@ -16,6 +17,7 @@ builder.AddIncs();
 builder.AddJobs();
 builder.AddAssign();
 builder.AddDispatch();
+builder.AddTasks();
 builder.AddPages();
 builder.Services.AddSingleton<Dashboard.Features.Audit.AuditQueries>();
 
@@ -30,6 +32,7 @@ app.UseAntiforgery();
 app.MapSignIn();
 app.MapAssign();
 app.MapDispatch();
+app.MapTasks();
 app.MapPages();
 await app.RunAsync();
 return 0;

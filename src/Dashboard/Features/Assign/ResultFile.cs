@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Dashboard.Auth;
 using Dashboard.Data;
+using Dashboard.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Microsoft.Net.Http.Headers;

@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Text;
 
-namespace Dashboard.Features.Assign;
+namespace Dashboard.Shared;
 
 /// <summary>Writes a line of a CSV file that a spreadsheet shows as it is.</summary>
-internal static class CsvRow
+public static class CsvRow
 {
     private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(",\"\r\n;\t");
 

@@ -1,0 +1,27 @@
+using Dashboard.Auth;
+using Dashboard.Shared;
+using Quartz;
+
+namespace Dashboard.Features.Tasks;
+
+/// <summary>The mirror of the INCS tasks, and its pages.</summary>
+public static class TasksSetup
+{
+    /// <summary>Adds the sync and the queries. Needs <c>AddJobs</c>, the database and the INCS client.</summary>
+    public static void AddTasks(this WebApplicationBuilder builder)
+    {
+        var section = builder.Configuration.GetSection(SyncOptions.Section);
+        builder.Services.AddOptions<SyncOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<TaskQueries>();
+        builder.Services.AddSingleton<TaskMirror>();
+        builder.Services.AddSingleton<MirrorFeed>();
+        builder.Services.AddSingleton<TaskSync>();
+        var every = TimeSpan.FromSeconds((section.Get<SyncOptions>() ?? new()).IntervalSeconds);
+        builder.Services.AddQuartz(quartz => quartz
+            .AddJob<TaskSyncJob>(job => job.WithIdentity(TaskSyncJob.Key))
+            .AddTrigger<TaskSyncJob>(trigger => trigger.ForJob(TaskSyncJob.Key).StartNow().WithSimpleSchedule(every)));
+    }
+
+    /// <summary>Maps the export.</summary>
+    public static void MapTasks(this WebApplication app) => app.MapGet(Links.TasksExport, TaskExport.WriteAsync).RequireAuthorization(Policies.Manage);
+}

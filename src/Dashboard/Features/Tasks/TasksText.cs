@@ -1,0 +1,4 @@
+namespace Dashboard.Features.Tasks;
+
+/// <summary>Names the texts of tasks.</summary>
+public sealed class TasksText;
