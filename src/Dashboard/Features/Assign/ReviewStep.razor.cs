@@ -68,6 +68,7 @@ public sealed partial class ReviewStep(SheetQueries queries) : IDisposable
 
     private async Task ConfirmAsync()
     {
+        if (Confirmed) return;
         Confirmed = true;
         await OnConfirm.InvokeAsync();
     }
