@@ -22,6 +22,16 @@
     if (e.target.closest(".nav a") && matchMedia("(max-width: 760px)").matches) document.getElementById("nav-open").checked = false;
   });
 
+  // A sheet chosen or dropped before the circuit is up; SheetDrop.razor.js takes it from here.
+  document.addEventListener("change", e => {
+    if (e.target.matches("[data-testid=sheet-input]") && !e.target.dataset.live) window.earlySheet = e.target.files[0];
+  }, true);
+  for (const event of ["dragover", "drop"]) document.addEventListener(event, e => {
+    if (e.defaultPrevented || !e.target.closest?.(".drop")) return;
+    e.preventDefault();
+    if (event === "drop") window.earlySheet = e.dataTransfer.files[0];
+  });
+
   document.addEventListener("keydown", e => {
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName) || document.activeElement?.isContentEditable;
     if (e.key === "/" && !typing && !e.ctrlKey && !e.metaKey && !e.altKey) {

@@ -19,6 +19,7 @@ public sealed partial class AssignPage(
     private static readonly TimeSpan Repaint = TimeSpan.FromMilliseconds(200);
     private readonly CancellationTokenSource closed = new();
     private bool confirming;
+    private long? shown;
 
     /// <summary>Id of the draft.</summary>
     [SupplyParameterFromQuery] public long? Sheet { get; set; }
@@ -51,10 +52,12 @@ public sealed partial class AssignPage(
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        if (Sheet is not { } id || id == Draft?.Id) return;
-        Problem = null;
-        ChangingColumns = false;
+        if (Sheet == shown) return;
+        shown = Sheet;
+        (Draft, Running, Problem, Loaded, ChangingColumns, confirming) = (null, null, null, false, false, false);
+        if (Sheet is not { } id) return;
         await LoadAsync(id);
+        if (Sheet != id) return;
         if (Draft is { State: not BatchState.Draft }) navigation.NavigateTo(Links.Batch(id), replace: true);
         else if (checks.Find(id) is { } running && RendererInfo.IsInteractive) await FollowAsync(id, running);
     }
@@ -63,7 +66,10 @@ public sealed partial class AssignPage(
 
     private async Task LoadAsync(long id)
     {
-        Draft = await queries.FindAsync(id, closed.Token);
+        var found = await queries.FindAsync(id, closed.Token);
+        // Another sheet may have been chosen meanwhile: its page is not overwritten.
+        if (Sheet != id) return;
+        Draft = found;
         Loaded = true;
     }
 
@@ -80,12 +86,12 @@ public sealed partial class AssignPage(
     {
         Running = running;
         Problem = null;
-        while (!running.Done.IsCompleted && !closed.IsCancellationRequested)
+        while (!running.Done.IsCompleted && Sheet == id && !closed.IsCancellationRequested)
         {
             StateHasChanged();
             await Task.WhenAny(running.Done, Task.Delay(Repaint, closed.Token));
         }
-        if (closed.IsCancellationRequested) return;
+        if (closed.IsCancellationRequested || Sheet != id) return;
         Running = null;
         Problem = running.Refused is { } refused ? refused.Text(texts) : running.Failed ? texts["CheckFailed"].Value : null;
         await LoadAsync(id);
@@ -98,8 +104,9 @@ public sealed partial class AssignPage(
         // False means that another tab or person was quicker: the batch page shows what came of it either way.
         if (await batches.ConfirmAsync(draft.Id, user.AccountName(), closed.Token))
         {
+            // What was confirmed is recorded even if the page closes at this moment.
             await audit.WriteAsync(user, Client.Address, "batch.confirm", $"batch {draft.Id}",
-                string.Create(CultureInfo.InvariantCulture, $"{draft.AssignmentCount} assignments, {draft.ErrorLineCount} lines left behind"), closed.Token);
+                string.Create(CultureInfo.InvariantCulture, $"{draft.AssignmentCount} assignments, {draft.ErrorLineCount} lines left behind"), CancellationToken.None);
         }
         navigation.NavigateTo(Links.Batch(draft.Id));
     }

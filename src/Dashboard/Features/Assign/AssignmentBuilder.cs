@@ -44,6 +44,7 @@ public sealed class AssignmentBuilder(ColumnMapping mapping)
     {
         var first = lines[0];
         foreach (var line in lines.Skip(1)) Compare(first, line);
+        WarnOfDoubleOrders(lines);
         var orders = lines.Where(x => x.Order is not null).Select(x => x.Order!).ToList();
         WarnOfSum(first, orders);
         return new(new Assignment
@@ -66,11 +67,23 @@ public sealed class AssignmentBuilder(ColumnMapping mapping)
     {
         var at = first.Line.ToString(CultureInfo.InvariantCulture);
         if (line.Order is null || first.Order is null) line.Add(ProblemSeverity.Warning, SheetField.Phone, "SameTaskTwice", at);
-        else if (line.Order.OrderNumber.Length > 0 && line.Order.OrderNumber == first.Order.OrderNumber) line.Add(ProblemSeverity.Warning, SheetField.OrderNumber, "SameOrderTwice", at);
-        if (line.CustomerName != first.CustomerName) line.Add(ProblemSeverity.Warning, SheetField.CustomerName, "DiffersFromFirst", at);
-        if (line.Description != first.Description) line.Add(ProblemSeverity.Warning, SheetField.Description, "DiffersFromFirst", at);
-        if (line.TotalAmount != first.TotalAmount) line.Add(ProblemSeverity.Warning, SheetField.TotalAmount, "DiffersFromFirst", at);
-        if (line.TemplateId != first.TemplateId) line.Add(ProblemSeverity.Warning, SheetField.Template, "DiffersFromFirst", at);
+        if (Differs(line.CustomerName, first.CustomerName)) line.Add(ProblemSeverity.Warning, SheetField.CustomerName, "DiffersFromFirst", at);
+        if (Differs(line.Description, first.Description)) line.Add(ProblemSeverity.Warning, SheetField.Description, "DiffersFromFirst", at);
+        if (Differs(line.TotalAmount, first.TotalAmount)) line.Add(ProblemSeverity.Warning, SheetField.TotalAmount, "DiffersFromFirst", at);
+        if (line.TemplateId is { } template && template != first.TemplateId) line.Add(ProblemSeverity.Warning, SheetField.Template, "DiffersFromFirst", at);
+    }
+
+    // People fill in a task's own cells in its first line only.
+    private static bool Differs(string value, string first) => value.Length > 0 && value != first;
+
+    private static void WarnOfDoubleOrders(List<CheckedLine> lines)
+    {
+        var seen = new Dictionary<string, int>();
+        foreach (var line in lines)
+        {
+            if (line.Order is { OrderNumber: { Length: > 0 } number } && !seen.TryAdd(number, line.Line))
+                line.Add(ProblemSeverity.Warning, SheetField.OrderNumber, "SameOrderTwice", seen[number].ToString(CultureInfo.InvariantCulture));
+        }
     }
 
     private static void WarnOfSum(CheckedLine first, List<IncsOrder> orders)

@@ -23,9 +23,9 @@ public static partial class AssignmentRules
         if (assignee.Length == 0 && mapping.SpreadOver.Count == 0) found.Error(SheetField.Assignee, "Required");
         var order = SheetField.Order.Any(x => Value(x).Length > 0) ? new IncsOrder
         {
-            OrderNumber = Value(SheetField.OrderNumber),
+            OrderNumber = Unshortened(SheetField.OrderNumber, Value(SheetField.OrderNumber), found),
             Username = Value(SheetField.OrderName),
-            PhoneNumber = Value(SheetField.OrderPhone),
+            PhoneNumber = Unshortened(SheetField.OrderPhone, Value(SheetField.OrderPhone), found),
             LoanAmount = Amount(SheetField.LoanAmount, Value(SheetField.LoanAmount), found),
             DueAmount = Amount(SheetField.DueAmount, Value(SheetField.DueAmount), found),
             NextDueDate = Date(SheetField.DueDate, Value(SheetField.DueDate), "yyyy-MM-dd", "Date", found),
@@ -82,6 +82,13 @@ public static partial class AssignmentRules
         return null;
     }
 
+    // Free text, but 6.28E+12 is a number that Excel harmed.
+    private static string Unshortened(string field, string value, Findings found)
+    {
+        if (ScientificByExcel().IsMatch(value)) found.Error(field, "NumberScientific", value);
+        return value;
+    }
+
     private static string Amount(string field, string value, Findings found)
     {
         if (value.Length > 0 && !DecimalText().IsMatch(value)) found.Error(field, value.Contains(',', StringComparison.Ordinal) ? "AmountComma" : "Amount", value);
@@ -96,6 +103,9 @@ public static partial class AssignmentRules
 
     [GeneratedRegex(@"^\+?\d([.,]\d+)?[eE][+-]?\d+$")]
     private static partial Regex Scientific();
+
+    [GeneratedRegex(@"^\d[.,]\d+E\+\d+$")]
+    private static partial Regex ScientificByExcel();
 
     [GeneratedRegex(@"^-?\d{1,18}(\.\d{1,6})?$")]
     private static partial Regex DecimalText();

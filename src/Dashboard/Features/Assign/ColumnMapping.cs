@@ -14,6 +14,9 @@ public sealed record ColumnMapping
     /// <summary>Accounts that lines without an assignee are spread over evenly, task by task.</summary>
     public List<string> SpreadOver { get; init; } = [];
 
+    /// <summary>The check that runs, or ran last, with this mapping: of two checks of one draft only the later one may write.</summary>
+    public Guid Check { get; init; }
+
     /// <summary>Fields that a default may stand in for.</summary>
     public static readonly IReadOnlyList<string> MayDefault = [SheetField.TaskName, SheetField.AuthId, SheetField.Assignee];
 

@@ -50,6 +50,8 @@ public sealed partial class ReviewStep(SheetQueries queries) : IDisposable
 
     private static int Orders(Assignment assignment) => assignment.OrdersJson is { } json ? JsonDocument.Parse(json).RootElement.GetArrayLength() : 0;
 
+    private string Counted(string text, int count) => count == 1 ? T[text + "One"] : T[text, Number(count)];
+
     private int Count(ProblemSeverity severity) => Groups.Where(x => x.Severity == severity).Sum(x => x.Count);
 
     private async ValueTask<ItemsProviderResult<SheetProblem>> ProvideAsync(ItemsProviderRequest request)
@@ -66,6 +68,7 @@ public sealed partial class ReviewStep(SheetQueries queries) : IDisposable
 
     private async Task ConfirmAsync()
     {
+        if (Confirmed) return;
         Confirmed = true;
         await OnConfirm.InvokeAsync();
     }

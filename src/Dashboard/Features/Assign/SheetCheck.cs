@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Dashboard.Data;
 using Microsoft.EntityFrameworkCore;
@@ -11,15 +10,18 @@ public sealed class SheetCheck(IDbContextFactory<DashboardDb> databases, SheetFo
 {
     // Short transactions: SQLite has one writer, and a batch may be running.
     private const int ChunkLines = 1000;
+    private const int DeletedAtOnce = 5000;
 
     /// <summary>Checks the draft's sheet with the given columns.</summary>
     /// <exception cref="SheetRefusedException">The sheet as a whole can't be read.</exception>
-    /// <exception cref="InvalidOperationException">It is no draft (any more).</exception>
+    /// <exception cref="InvalidOperationException">It is no draft (any more), or a later check took over.</exception>
     public async Task RunAsync(long batchId, ColumnMapping mapping, IProgress<SheetProgress> progress, CancellationToken cancellationToken)
     {
-        var batch = await BeginAsync(batchId, mapping, cancellationToken);
+        ArgumentNullException.ThrowIfNull(mapping);
+        var mine = (mapping with { Check = Guid.NewGuid() }).ToJson();
+        var batch = await BeginAsync(batchId, mine, cancellationToken);
         var path = folder.PathOf(batch.StoredFile!);
-        var encoding = Encoding.GetEncoding(batch.Encoding!, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        var encoding = SheetFormat.ByName(batch.Encoding!);
         var builder = new AssignmentBuilder(mapping);
         using (var sheet = new SheetPass(path, encoding, progress, half: 0))
         {
@@ -35,31 +37,43 @@ public sealed class SheetCheck(IDbContextFactory<DashboardDb> databases, SheetFo
                 if (builder.Add(AssignmentRules.Check(record, mapping)) is not { } built) continue;
                 chunk.Add(built);
                 if (chunk.Count < ChunkLines) continue;
-                await StoreAsync(batchId, chunk, counts, cancellationToken);
+                await StoreAsync(batchId, mine, chunk, counts, cancellationToken);
                 chunk.Clear();
             }
-            await StoreAsync(batchId, chunk, counts, cancellationToken);
+            await StoreAsync(batchId, mine, chunk, counts, cancellationToken);
         }
-        await FinishAsync(batchId, counts, cancellationToken);
+        await FinishAsync(batchId, mine, counts, cancellationToken);
     }
 
-    private async Task<Batch> BeginAsync(long batchId, ColumnMapping mapping, CancellationToken cancellationToken)
+    private async Task<Batch> BeginAsync(long batchId, string mine, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var moved = await db.Batches.Where(x => x.Id == batchId && x.State == BatchState.Draft && x.StoredFile != null).ExecuteUpdateAsync(
-            set => set.SetProperty(x => x.CheckedAt, (DateTimeOffset?)null).SetProperty(x => x.MappingJson, mapping.ToJson()), cancellationToken);
+            set => set.SetProperty(x => x.CheckedAt, (DateTimeOffset?)null).SetProperty(x => x.MappingJson, mine), cancellationToken);
         if (moved == 0) throw new InvalidOperationException($"Batch {batchId} is no draft with a stored sheet.");
-        await db.SheetProblems.Where(x => x.BatchId == batchId).ExecuteDeleteAsync(cancellationToken);
-        await db.SheetLines.Where(x => x.BatchId == batchId).ExecuteDeleteAsync(cancellationToken);
-        await db.Assignments.Where(x => x.BatchId == batchId).ExecuteDeleteAsync(cancellationToken);
+        await DeleteAsync(db.SheetProblems.Where(x => x.BatchId == batchId).OrderBy(x => x.Id), cancellationToken);
+        await DeleteAsync(db.SheetLines.Where(x => x.BatchId == batchId).OrderBy(x => x.Number), cancellationToken);
+        await DeleteAsync(db.Assignments.Where(x => x.BatchId == batchId).OrderBy(x => x.Id), cancellationToken);
         return await db.Batches.AsNoTracking().SingleAsync(x => x.Id == batchId, cancellationToken);
     }
 
-    private async Task StoreAsync(long batchId, List<BuiltAssignment> chunk, Counts counts, CancellationToken cancellationToken)
+    private static async Task DeleteAsync<T>(IQueryable<T> rows, CancellationToken cancellationToken)
+    {
+        while (await rows.Take(DeletedAtOnce).ExecuteDeleteAsync(cancellationToken) > 0)
+        {
+            // The next part.
+        }
+    }
+
+    private async Task StoreAsync(long batchId, string mine, List<BuiltAssignment> chunk, Counts counts, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Also locks the draft on PostgreSQL, so that a check that begins elsewhere waits for this part and then removes it.
+        var still = await db.Batches.Where(x => x.Id == batchId && x.State == BatchState.Draft && x.MappingJson == mine)
+            .ExecuteUpdateAsync(set => set.SetProperty(x => x.MappingJson, mine), cancellationToken);
+        if (still == 0) throw new InvalidOperationException($"Another check of batch {batchId} has begun.");
         var now = time.GetUtcNow();
         foreach (var assignment in chunk.Select(x => x.Assignment).OfType<Assignment>())
         {
@@ -87,16 +101,17 @@ public sealed class SheetCheck(IDbContextFactory<DashboardDb> databases, SheetFo
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task FinishAsync(long batchId, Counts counts, CancellationToken cancellationToken)
+    private async Task FinishAsync(long batchId, string mine, Counts counts, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await db.Batches.Where(x => x.Id == batchId && x.State == BatchState.Draft).ExecuteUpdateAsync(
+        var moved = await db.Batches.Where(x => x.Id == batchId && x.State == BatchState.Draft && x.MappingJson == mine).ExecuteUpdateAsync(
             set => set.SetProperty(x => x.CheckedAt, time.GetUtcNow())
                 .SetProperty(x => x.LineCount, counts.Lines)
                 .SetProperty(x => x.AssignmentCount, counts.Assignments)
                 .SetProperty(x => x.ErrorLineCount, counts.ErrorLines)
                 .SetProperty(x => x.WarningCount, counts.Warnings),
             cancellationToken);
+        if (moved == 0) throw new InvalidOperationException($"Another check of batch {batchId} has begun.");
     }
 
     private sealed class Counts

@@ -1,22 +1,29 @@
-using System.Collections.Concurrent;
-
 namespace Dashboard.Features.Assign;
 
 /// <summary>Checks that are running. They belong to the server, not to a page: leaving the page does not stop one, and coming back finds it.</summary>
 public sealed class SheetChecks(SheetCheck check, ILogger<SheetChecks> log, IHostApplicationLifetime lifetime)
 {
-    private readonly ConcurrentDictionary<long, RunningSheetCheck> running = new();
+    private readonly Lock gate = new();
+    private readonly Dictionary<long, RunningSheetCheck> running = [];
 
     /// <summary>Starts a check, or gives the one that runs already.</summary>
-    public RunningSheetCheck Start(long batchId, ColumnMapping mapping) => running.GetOrAdd(batchId, id =>
+    public RunningSheetCheck Start(long batchId, ColumnMapping mapping)
     {
-        var started = new RunningSheetCheck();
-        started.Done = Task.Run(() => RunAsync(id, mapping, started));
-        return started;
-    });
+        lock (gate)
+        {
+            if (running.TryGetValue(batchId, out var already)) return already;
+            var started = new RunningSheetCheck();
+            running.Add(batchId, started);
+            started.Done = Task.Run(() => RunAsync(batchId, mapping, started));
+            return started;
+        }
+    }
 
     /// <summary>The check that runs for a draft, or null.</summary>
-    public RunningSheetCheck? Find(long batchId) => running.GetValueOrDefault(batchId);
+    public RunningSheetCheck? Find(long batchId)
+    {
+        lock (gate) return running.GetValueOrDefault(batchId);
+    }
 
     private async Task RunAsync(long batchId, ColumnMapping mapping, RunningSheetCheck mine)
     {
@@ -35,7 +42,7 @@ public sealed class SheetChecks(SheetCheck check, ILogger<SheetChecks> log, IHos
         }
         finally
         {
-            running.TryRemove(batchId, out _);
+            lock (gate) running.Remove(batchId);
         }
     }
 }

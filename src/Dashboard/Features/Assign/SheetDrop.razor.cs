@@ -11,9 +11,18 @@ public sealed partial class SheetDrop(IJSRuntime js, NavigationManager navigatio
 {
     private ElementReference zone;
     private IJSObjectReference? module;
+    private IJSObjectReference? upload;
     private DotNetObjectReference<SheetDrop>? self;
 
     private string? Refusal { get; set; }
+
+    /// <summary>Called by the browser when an upload begins: the last refusal is history.</summary>
+    [JSInvokable]
+    public void Started()
+    {
+        Refusal = null;
+        StateHasChanged();
+    }
 
     /// <summary>Called by the browser when the sheet is stored.</summary>
     [JSInvokable]
@@ -34,11 +43,14 @@ public sealed partial class SheetDrop(IJSRuntime js, NavigationManager navigatio
         if (module is null) return;
         try
         {
+            // Leaving the page ends the upload, as the page says.
+            if (upload is not null) await upload.InvokeVoidAsync("stop");
+            if (upload is not null) await upload.DisposeAsync();
             await module.DisposeAsync();
         }
         catch (JSDisconnectedException)
         {
-            // The page is gone, and the module with it.
+            // The page is gone, and the module and the upload with it.
             module = null;
         }
     }
@@ -49,8 +61,9 @@ public sealed partial class SheetDrop(IJSRuntime js, NavigationManager navigatio
         if (!firstRender) return;
         self = DotNetObjectReference.Create(this);
         module = await js.InvokeAsync<IJSObjectReference>("import", "/Features/Assign/SheetDrop.razor.js");
-        await module.InvokeVoidAsync("attach", zone, self, new
+        upload = await module.InvokeAsync<IJSObjectReference>("attach", zone, self, new
         {
+            page = Links.Assign,
             url = Links.AssignUpload,
             token = antiforgery.GetAntiforgeryToken()?.Value,
             maxBytes = SheetUpload.MaxBytes,

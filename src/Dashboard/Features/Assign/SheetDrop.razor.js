@@ -16,36 +16,55 @@ export function attach(zone, page, options) {
     part("percent").textContent = percent + " %";
   }
 
+  const refuse = message => page.invokeMethodAsync("Refused", message).catch(() => { /* the circuit is gone: its page reloads anyway */ });
+  // The sheet is stored: without a circuit its address shows it all the same.
+  const uploaded = id => page.invokeMethodAsync("Uploaded", id).catch(() => location.assign(`${options.page}?sheet=${id}`));
+
+  function parsed(text) {
+    try { return JSON.parse(text); } catch { return null; } // a gateway's page, or the sign-in page
+  }
+
   function send(file) {
     if (request || !file) return;
-    if (file.size > options.maxBytes) { input.value = ""; page.invokeMethodAsync("Refused", options.tooLarge); return; }
+    if (file.size > options.maxBytes) { input.value = ""; refuse(options.tooLarge); return; }
     part("name").textContent = file.name;
     progress(0);
     show(true);
+    page.invokeMethodAsync("Started").catch(() => { /* only clears the last message */ });
     request = new XMLHttpRequest();
     request.open("POST", `${options.url}?name=${encodeURIComponent(file.name)}`);
     request.setRequestHeader("RequestVerificationToken", options.token);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.upload.onprogress = e => { if (e.lengthComputable) progress(e.loaded / e.total); };
     request.onloadend = () => {
-      const { status, responseText } = request;
+      const answer = request.status === 0 ? null : parsed(request.responseText);
       request = null;
       input.value = "";
+      if (answer?.id) { uploaded(answer.id); return; }
       show(false);
-      if (status === 200) { page.invokeMethodAsync("Uploaded", JSON.parse(responseText).id); return; }
-      if (status === -1) return;
-      let message = null;
-      try { message = JSON.parse(responseText).message ?? null; } catch { message = null; }
-      page.invokeMethodAsync("Refused", message);
+      refuse(answer?.message ?? null);
     };
     request.send(file);
   }
 
+  function stop() {
+    if (!request) return;
+    request.onloadend = null;
+    request.abort();
+    request = null;
+    input.value = "";
+    show(false);
+  }
+
+  input.dataset.live = "";
   input.addEventListener("change", () => send(input.files[0]));
-  part("cancel").addEventListener("click", () => { if (request) { request.onloadend = null; request.abort(); request = null; input.value = ""; show(false); } });
+  part("cancel").addEventListener("click", stop);
   zone.addEventListener("dragover", e => { e.preventDefault(); zone.classList.add("drop-over"); });
   zone.addEventListener("dragleave", () => zone.classList.remove("drop-over"));
   zone.addEventListener("drop", e => { e.preventDefault(); zone.classList.remove("drop-over"); send(e.dataTransfer.files[0]); });
-  // A file that was chosen before the page became interactive is not lost.
-  if (input.files.length > 0) send(input.files[0]);
+  // A file that was chosen before the page became interactive: app.js kept it, for the circuit renders a new input.
+  const early = window.earlySheet ?? input.files[0];
+  window.earlySheet = null;
+  send(early);
+  return { stop };
 }

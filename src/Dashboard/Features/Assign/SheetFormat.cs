@@ -14,7 +14,11 @@ public static class SheetFormat
     private static readonly byte[] Zip = [(byte)'P', (byte)'K', 3, 4];
     private static readonly byte[] OldOffice = [0xD0, 0xCF, 0x11, 0xE0];
 
+    // GB18030 is asked for here alone, so that a server that never saw an upload since its start knows it too.
     static SheetFormat() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>A found encoding back by its name; bytes that do not fit it throw.</summary>
+    public static Encoding ByName(string name) => Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
 
     /// <summary>The encoding: by its byte order mark, else UTF-8 where every byte fits it, else GB18030.</summary>
     /// <exception cref="SheetRefusedException">The file is empty, of another kind, or in no encoding that is read.</exception>
@@ -26,8 +30,9 @@ public static class SheetFormat
         var start = head.AsMemory(0, length);
         if (length == 0) throw new SheetRefusedException("Empty");
         RefuseForeign(start.Span);
-        if (ByMark(start.Span) is { } marked) return marked;
-        foreach (var encoding in new[] { new UTF8Encoding(false, throwOnInvalidBytes: true), Encoding.GetEncoding("gb18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback) })
+        // A mark is a promise that the bytes may break.
+        Encoding[] candidates = ByMark(start.Span) is { } marked ? [marked] : [new UTF8Encoding(false, throwOnInvalidBytes: true), ByName("gb18030")];
+        foreach (var encoding in candidates)
         {
             file.Position = 0;
             if (await FitsAsync(file, encoding, cancellationToken)) return encoding;

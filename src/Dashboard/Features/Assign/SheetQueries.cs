@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Dashboard.Data;
 using Microsoft.EntityFrameworkCore;
@@ -15,12 +14,19 @@ public sealed class SheetQueries(IDbContextFactory<DashboardDb> databases, Sheet
         return await db.Batches.AsNoTracking().SingleOrDefaultAsync(x => x.Id == batchId, cancellationToken);
     }
 
+    /// <summary>Whether the sheet's file is still there; retention removes it.</summary>
+    public bool HasFile(Batch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return batch.StoredFile is { } stored && File.Exists(folder.PathOf(stored));
+    }
+
     /// <summary>The first lines of a draft's sheet, for samples beside the columns.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Samples(Batch batch, int count)
     {
         ArgumentNullException.ThrowIfNull(batch);
         using var file = File.OpenRead(folder.PathOf(batch.StoredFile!));
-        using var sheet = SheetReader.Open(file, Encoding.GetEncoding(batch.Encoding!));
+        using var sheet = SheetReader.Open(file, SheetFormat.ByName(batch.Encoding!));
         return [.. sheet.Records().Take(count).Select(x => x.Cells)];
     }
 

@@ -1,0 +1,113 @@
+using Dashboard.E2E.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Dashboard.E2E;
+
+/// <summary>Sheets on their way in, as a browser sends them.</summary>
+public sealed class SheetTests(Browser browser, AppFixture app)
+{
+    [Fact]
+    public async Task A_file_chosen_before_the_page_is_live_is_not_lost()
+    {
+        await using var manager = await browser.VisitAsync(app.Url);
+        var page = manager.Page;
+        await manager.SignInAsync("Manager", "/batches");
+        var chosen = new TaskCompletionSource();
+        await page.RouteAsync("**/blazor.web*.js", async route =>
+        {
+            await chosen.Task;
+            await route.ContinueAsync();
+        });
+
+        await page.GotoAsync("/assign", new() { WaitUntil = Microsoft.Playwright.WaitUntilState.Commit });
+        await page.GetByTestId("sheet-input").SetInputFilesAsync(await SheetAsync(3));
+        chosen.SetResult();
+
+        await page.GetByTestId("mapping-confirm").WaitForAsync(new() { Timeout = 60_000 });
+        Assert.Empty(manager.Complaints);
+    }
+
+    [Fact]
+    public async Task A_picture_is_refused_in_words_and_the_next_sheet_is_taken()
+    {
+        await using var manager = await browser.VisitAsync(app.Url);
+        var page = manager.Page;
+        await manager.SignInAsync("Manager", "/assign");
+        await manager.SettleAsync();
+        var picture = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.png");
+        await page.ScreenshotAsync(new() { Path = picture });
+
+        await page.GetByTestId("sheet-input").SetInputFilesAsync(picture);
+        await Expect(page.GetByTestId("sheet-refused")).ToContainTextAsync("This is a PNG file, not a CSV file.");
+        await manager.ShootAsync("sheet-refused");
+
+        await Sheets.UploadAsync(page, await SheetAsync(3));
+    }
+
+    [Fact]
+    public async Task A_file_over_200_MB_is_refused_before_it_is_sent()
+    {
+        await using var manager = await browser.VisitAsync(app.Url);
+        var page = manager.Page;
+        await manager.SignInAsync("Manager", "/assign");
+        await manager.SettleAsync();
+        var sent = 0;
+        page.Request += (_, request) => { if (request.Url.Contains("/assign/upload", StringComparison.Ordinal)) sent++; };
+        var sheet = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.csv");
+        await using (var file = File.Create(sheet)) file.SetLength(201L * 1024 * 1024);
+
+        await page.GetByTestId("sheet-input").SetInputFilesAsync(sheet);
+
+        await Expect(page.GetByTestId("sheet-refused")).ToContainTextAsync("The file is larger than 200 MB.");
+        Assert.Equal(0, sent);
+        File.Delete(sheet);
+    }
+
+    [Fact]
+    public async Task A_sheet_of_40_MB_is_received()
+    {
+        await using var manager = await browser.VisitAsync(app.Url);
+        await manager.SignInAsync("Manager", "/assign");
+        var sheet = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.csv");
+        await File.WriteAllLinesAsync(sheet, Sheets.Lines(600_000).Select(x => x + ",some more text for weight"), TestContext.Current.CancellationToken);
+        Assert.True(new FileInfo(sheet).Length > 40_000_000);
+
+        await Sheets.UploadAsync(manager.Page, sheet);
+        File.Delete(sheet);
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task Every_step_is_accessible_and_fits(int width)
+    {
+        await using var manager = await browser.VisitAsync(app.Url);
+        var page = manager.Page;
+        await page.SetViewportSizeAsync(width, 844);
+        await manager.SignInAsync("Manager", "/assign");
+        await manager.SettleAsync();
+        await AssertGoodAsync(manager, $"sheet-1-{width}");
+
+        await Sheets.UploadAsync(page, Path.Combine(Repository.Top, "wwwroot", "sample.csv"));
+        await AssertGoodAsync(manager, $"sheet-2-{width}");
+
+        await page.GetByTestId("mapping-confirm").ClickAsync();
+        await page.GetByTestId("error-list").Locator("[data-line]").First.WaitForAsync(new() { Timeout = 60_000 });
+        await AssertGoodAsync(manager, $"sheet-3-{width}");
+        Assert.Empty(manager.Complaints);
+    }
+
+    private static async Task AssertGoodAsync(Visitor manager, string name)
+    {
+        await manager.ShootAsync(name);
+        Assert.Empty(await manager.AxeAsync());
+        Assert.Equal(0, await manager.SidewaysAsync());
+    }
+
+    private static async Task<string> SheetAsync(int lines)
+    {
+        var sheet = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.csv");
+        await File.WriteAllLinesAsync(sheet, Sheets.Lines(lines), TestContext.Current.CancellationToken);
+        return sheet;
+    }
+}

@@ -1,0 +1,140 @@
+using Dashboard.Data;
+using Dashboard.Features.Assign;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Tests.Features.Assign;
+
+public sealed class SheetCheckTests : IAsyncLifetime
+{
+    private const string Header = "name,auth_id,user_phone,assignee_username,branch\n";
+    private SheetRig rig = null!;
+
+    public async ValueTask InitializeAsync() => rig = await SheetRig.CreateAsync();
+
+    public ValueTask DisposeAsync() => rig.DisposeAsync();
+
+    [Fact]
+    public async Task Good_lines_become_pending_assignments_and_wrong_ones_stay_behind()
+    {
+        var batch = await rig.CheckAsync(Header + "A,30058,6281500000001,incs_1,Bali\nB,30058,0815,incs_1,Java\nC,30058,+6281500000003,incs_1,Java\n");
+
+        Assert.Equal((3, 2, 1, 1), (batch.LineCount, batch.AssignmentCount, batch.ErrorLineCount, batch.WarningCount));
+        Assert.NotNull(batch.CheckedAt);
+        Assert.Equal(BatchState.Draft, batch.State);
+        Assert.Equal(["3 user_phone PhoneLeadingZero", "4 user_phone PhoneChanged"], await rig.FindingsAsync(batch));
+        var assignments = await rig.Database.AssignmentsAsync(batch.Id);
+        Assert.Equal([(2, "6281500000001", AssignmentState.Pending), (4, "6281500000003", AssignmentState.Pending)], assignments.Select(x => (x.FirstLine, x.UserPhone, x.State)));
+    }
+
+    [Fact]
+    public async Task Every_line_is_kept_as_it_was_and_knows_its_assignment()
+    {
+        var batch = await rig.CheckAsync(Header + "A,30058, +62 815 0000 0001,incs_1,\"Bali, north\"\nB,30058,x,incs_1,Java\n");
+
+        var lines = await rig.LinesAsync(batch);
+        Assert.Equal(["A", "30058", " +62 815 0000 0001", "incs_1", "Bali, north"], System.Text.Json.JsonSerializer.Deserialize<string[]>(lines[0].CellsJson)!);
+        Assert.Equal([(await rig.Database.AssignmentsAsync(batch.Id)).Single().Id, null], lines.Select(x => x.AssignmentId));
+    }
+
+    [Fact]
+    public async Task Lines_of_one_task_share_its_assignment_wherever_they_stand()
+    {
+        var batch = await rig.CheckAsync("name,auth_id,user_phone,assignee_username,order_number\nA,1,6281500000001,i,O1\nB,1,6281500000002,i,O2\nA,1,6281500000001,i,O3\n");
+
+        var lines = await rig.LinesAsync(batch);
+        Assert.Equal(lines[0].AssignmentId, lines[2].AssignmentId);
+        Assert.NotEqual(lines[0].AssignmentId, lines[1].AssignmentId);
+        Assert.Equal(2, batch.AssignmentCount);
+    }
+
+    [Fact]
+    public async Task Another_mapping_replaces_what_the_first_check_wrote()
+    {
+        var batch = await rig.CheckAsync(await rig.UploadAsync("name,auth_id,contact,backup,assignee_username\nA,1,x,6281500000001,i\n"), Mapping(2));
+        Assert.Equal((0, 1), (batch.AssignmentCount, batch.ErrorLineCount));
+
+        batch = await rig.CheckAsync(batch, Mapping(3));
+
+        Assert.Equal((1, 1, 0), (batch.LineCount, batch.AssignmentCount, batch.ErrorLineCount));
+        Assert.Empty(await rig.FindingsAsync(batch));
+        Assert.Single(await rig.LinesAsync(batch));
+
+        static ColumnMapping Mapping(int phone) => new() { Columns = new() { ["name"] = 0, ["auth_id"] = 1, ["user_phone"] = phone, ["assignee_username"] = 4 } };
+    }
+
+    [Fact]
+    public async Task A_check_that_breaks_off_leaves_an_unchecked_draft_and_the_next_one_does_it_all()
+    {
+        var batch = await rig.UploadAsync(SheetRig.Sheet(5000));
+        using var stop = new CancellationTokenSource();
+        var halfway = new Halfway(0.75, stop.Cancel);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.Check.RunAsync(batch.Id, Guess(batch), halfway, stop.Token));
+        var broken = (await rig.Queries.FindAsync(batch.Id, TestContext.Current.CancellationToken))!;
+        Assert.NotEmpty(await rig.Database.AssignmentsAsync(batch.Id));
+        Assert.Null(broken.CheckedAt);
+
+        var whole = await rig.CheckAsync(broken);
+
+        Assert.Equal((5000, 5000), (whole.AssignmentCount, (await rig.Database.AssignmentsAsync(batch.Id)).Count));
+    }
+
+    [Fact]
+    public async Task Of_two_checks_of_one_draft_only_the_later_one_writes()
+    {
+        var batch = await rig.UploadAsync(SheetRig.Sheet(3000));
+        Batch? later = null;
+        var halfway = new Halfway(0.75, () => later = rig.CheckAsync(batch).GetAwaiter().GetResult());
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => rig.Check.RunAsync(batch.Id, Guess(batch), halfway, TestContext.Current.CancellationToken));
+
+        Assert.NotNull(later!.CheckedAt);
+        Assert.Equal(3000, (await rig.Database.AssignmentsAsync(batch.Id)).Count);
+        Assert.Equal(3000, (await rig.LinesAsync(batch)).Count);
+    }
+
+    [Fact]
+    public async Task A_confirmed_batch_is_not_checked_again()
+    {
+        var batch = await rig.CheckAsync(SheetRig.Sheet(3));
+        await using (var db = rig.Database.CreateDbContext())
+            await db.Batches.ExecuteUpdateAsync(set => set.SetProperty(x => x.State, BatchState.Running), TestContext.Current.CancellationToken);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => rig.CheckAsync(batch));
+
+        Assert.Equal(3, (await rig.Database.AssignmentsAsync(batch.Id)).Count);
+    }
+
+    [Fact]
+    public async Task Twenty_thousand_lines_are_stored_whole()
+    {
+        var batch = await rig.CheckAsync(SheetRig.Sheet(20_000));
+
+        Assert.Equal((20_000, 20_000, 0, 0), (batch.LineCount, batch.AssignmentCount, batch.ErrorLineCount, batch.WarningCount));
+    }
+
+    [Fact]
+    public async Task Findings_are_read_in_windows_and_by_kind()
+    {
+        var batch = await rig.CheckAsync(Header + string.Concat(Enumerable.Range(0, 50).Select(i => $"A{i},x,08{i},i,\n")));
+
+        var groups = await rig.Queries.ProblemGroupsAsync(batch.Id, TestContext.Current.CancellationToken);
+        var window = await rig.Queries.ProblemsAsync(batch.Id, groups.Single(x => x.Kind == "AuthId"), 10, 5, TestContext.Current.CancellationToken);
+
+        Assert.Equal([("AuthId", 50), ("PhoneLeadingZero", 50)], groups.Select(x => (x.Kind, x.Count)).Order());
+        Assert.Equal([12, 13, 14, 15, 16], window.Select(x => x.Line));
+    }
+
+    private static ColumnMapping Guess(Batch batch) => ColumnMapping.Guess(SheetQueries.Headers(batch));
+
+    private sealed class Halfway(double share, Action act) : IProgress<SheetProgress>
+    {
+        private bool acted;
+
+        public void Report(SheetProgress value)
+        {
+            if (acted || value.Share < share) return;
+            acted = true;
+            act();
+        }
+    }
+}

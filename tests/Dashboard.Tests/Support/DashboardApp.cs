@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using Dashboard.Auth;
+using Dashboard.Data;
+using Dashboard.Shared;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dashboard.Tests.Support;
+
+/// <summary>The whole product in memory, with a database and folders of its own and no upstream. Its entry point is named by
+/// <see cref="App"/>, because the Sandbox has a <c>Program</c> too.</summary>
+public sealed partial class DashboardApp : WebApplicationFactory<App>
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("dashboard-app-");
+
+    /// <summary>Names of the stored sheets.</summary>
+    public string[] StoredSheets => [.. folder.GetFiles("*.csv", SearchOption.AllDirectories).Select(x => x.Name)];
+
+    /// <summary>The database of the running app.</summary>
+    public IDbContextFactory<DashboardDb> Databases => Services.GetRequiredService<IDbContextFactory<DashboardDb>>();
+
+    /// <summary>A browser's session: signed in with the given role, with the token that its POSTs need in a header.</summary>
+    public async Task<(HttpClient Client, string Token)> SignInAsync(string role)
+    {
+        var client = CreateClient(new() { AllowAutoRedirect = false });
+        var form = new Dictionary<string, string> { ["role"] = role, ["__RequestVerificationToken"] = await TokenAsync(client, Links.SignIn) };
+        using var answer = await client.PostAsync(new Uri(Links.SignInDevelopment, UriKind.Relative), new FormUrlEncodedContent(form));
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
+        return (client, await TokenAsync(client, Links.Batches));
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Development");
+        builder.UseSetting("ConnectionStrings:Dashboard", $"Data Source={Path.Combine(folder.FullName, "dashboard.db")}");
+        builder.UseSetting("Sandbox:Enabled", "false");
+        builder.UseSetting($"{SignInOptions.Section}:Mode", nameof(SignInMode.Development));
+        foreach (var upstream in new[] { "Incs", "Wshoto" }) builder.UseSetting($"{upstream}:BaseUrl", "http://127.0.0.1:9");
+        builder.UseSetting("Incs:Token", "unused");
+        builder.UseSetting("Wshoto:AccessToken", "unused");
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        if (folder.Exists) folder.Delete(recursive: true);
+        folder.Refresh();
+    }
+
+    private static async Task<string> TokenAsync(HttpClient client, string page)
+    {
+        using var answer = await client.GetAsync(new Uri(page, UriKind.Relative));
+        return Token().Match(await answer.Content.ReadAsStringAsync()).Groups[1].Value;
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}
