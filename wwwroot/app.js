@@ -14,6 +14,13 @@
     const theme = e.target.closest("[data-theme-set]");
     if (theme) applyTheme(theme.dataset.themeSet);
     if (e.target.closest("[data-reload]")) location.reload();
+    const copy = e.target.closest("[data-copy-link]");
+    if (copy) navigator.clipboard.writeText(location.href).then(() => {
+      const label = copy.querySelector("span:last-child");
+      const text = label.textContent;
+      label.textContent = copy.dataset.copied;
+      setTimeout(() => { label.textContent = text; }, 1500);
+    });
     const open = e.target.closest("details.menu");
     for (const menu of document.querySelectorAll("details.menu[open]")) {
       if (menu !== open || e.target.closest(".menu-list a, .menu-list button")) menu.open = false;

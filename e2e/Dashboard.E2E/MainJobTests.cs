@@ -43,10 +43,6 @@ public sealed class MainJobTests(Browser browser, AppFixture app)
         var result = await File.ReadAllLinesAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
         Assert.Equal(201, result.Length);
 
-        await Expect(page.GetByTestId("batch-row").First).ToBeVisibleAsync();
-        await page.Locator("a[href^='/tasks/']").First.ClickAsync();
-        await page.GetByTestId("task-log").WaitForAsync();
-        await manager.ShootAsync("job-6-task");
         Assert.Empty(manager.Complaints);
     }
 
@@ -70,7 +66,7 @@ public sealed class MainJobTests(Browser browser, AppFixture app)
         // While it runs, the same person opens other pages and comes back: each answers and shows its content.
         var batch = page.Url;
         await Expect(page.GetByTestId("batch-state")).ToHaveTextAsync("Running");
-        foreach (var address in new[] { "/tasks", "/templates", "/batches" })
+        foreach (var address in new[] { "/assign", "/batches" })
             await manager.OpenAsync(address);
         await page.GotoAsync(batch);
         await Expect(page.GetByTestId("batch-state")).ToHaveTextAsync("Completed", new() { Timeout = 300_000 });
@@ -78,20 +74,5 @@ public sealed class MainJobTests(Browser browser, AppFixture app)
         await manager.ShootAsync("job-20000-completed");
         Assert.Empty(manager.Complaints);
         File.Delete(sheet);
-    }
-
-    [Fact]
-    public async Task A_viewer_sees_masked_phones_and_no_way_to_assign()
-    {
-        await using var viewer = await browser.VisitAsync(app.Url);
-        await viewer.SignInAsync("Viewer", "/tasks");
-        var phones = viewer.Page.GetByTestId("task-row").First.Locator("[data-phone]");
-        await Expect(phones.First).ToContainTextAsync("****", new() { Timeout = 60_000 });
-        Assert.DoesNotMatch("[0-9]{10,}", await viewer.Page.GetByTestId("tasks-grid").InnerTextAsync());
-
-        await viewer.Page.GotoAsync("/assign");
-
-        await Expect(viewer.Page.GetByTestId("sheet-input")).ToHaveCountAsync(0);
-        await viewer.ShootAsync("forbidden");
     }
 }

@@ -7,10 +7,7 @@ public sealed class PagesTests(Browser browser, AppFixture app)
 {
     private static readonly (string Name, string Address)[] Pages =
     [
-        ("overview", "/"), ("assign", "/assign"), ("batches", "/batches"), ("batch", "/batches/1"), ("tasks", "/tasks"),
-        ("tasks-filtered", "/tasks?status=1&sort=-updated"), ("tasks-none", "/tasks?name=nobody-has-this-name"), ("task", "/tasks/2900"),
-        ("templates", "/templates"), ("template", "/templates/1254676189925432389"), ("audit", "/audit"), ("settings", "/settings"),
-        ("not-found", "/nothing-here"),
+        ("assign", "/assign"), ("batches", "/batches"), ("audit", "/audit"), ("settings", "/settings"), ("not-found", "/nothing-here"),
     ];
 
     [Theory]
@@ -25,7 +22,7 @@ public sealed class PagesTests(Browser browser, AppFixture app)
         await admin.Page.GotoAsync("/signin");
         await admin.ShootAsync($"signin-{look}");
         var findings = (await admin.AxeAsync()).Select(x => $"/signin {x}").ToList();
-        await admin.SignInAsync("Admin");
+        await admin.SignInAsync("Admin", "/settings");
         foreach (var (name, address) in Pages)
         {
             await admin.OpenAsync(address);

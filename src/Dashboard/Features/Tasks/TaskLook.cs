@@ -1,0 +1,42 @@
+using Dashboard.Data;
+using Microsoft.Extensions.Localization;
+
+namespace Dashboard.Features.Tasks;
+
+/// <summary>Colour, icon and word of statuses and log types; what is not documented still shows its number.</summary>
+public static class TaskLook
+{
+    /// <summary>The documented statuses.</summary>
+    public static readonly IReadOnlyList<int> Statuses = [0, 1, 2, 3];
+
+    /// <summary>Badge tone of a status.</summary>
+    public static string Tone(int status) => status switch { 1 => "blue", 2 => "green", 3 => "amber", _ => "grey" };
+
+    /// <summary>Icon of a status.</summary>
+    public static string Icon(int status) => status switch { 0 => "radio_button_unchecked", 1 => "clock_loader_40", 2 => "check_circle", 3 => "stop_circle", _ => "help" };
+
+    /// <summary>Word of a status.</summary>
+    public static string Word(int status, IStringLocalizer texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return status is >= 0 and <= 3 ? texts[$"Status_{status}"] : texts["Unknown", status];
+    }
+
+    /// <summary>What a log entry says, in one line.</summary>
+    public static string Words(MirroredLog log, IStringLocalizer texts)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        ArgumentNullException.ThrowIfNull(texts);
+        return log.Type switch
+        {
+            1 => texts["Log_1"],
+            2 => texts["Log_2", log.AssigneeUsername],
+            3 => texts["Log_3", Word(log.PreStatus, texts), Word(log.Status, texts)],
+            4 => texts["Log_4", log.Comment],
+            _ => texts["Log_Unknown", log.Type],
+        };
+    }
+
+    /// <summary>Icon of a log type.</summary>
+    public static string LogIcon(int type) => type switch { 1 => "add_circle", 2 => "person_add", 3 => "swap_horiz", 4 => "chat", _ => "help" };
+}
