@@ -1,6 +1,8 @@
 using Dashboard.Auth;
 using Dashboard.Data;
 using Dashboard.Features.Assign;
+using Dashboard.Features.Audit;
+using Dashboard.Features.Overview;
 using Dashboard.Features.Tasks;
 using Dashboard.Shared;
 using Dashboard.Upstream.Incs;
@@ -19,7 +21,8 @@ builder.AddAssign();
 builder.AddDispatch();
 builder.AddTasks();
 builder.AddPages();
-builder.Services.AddSingleton<Dashboard.Features.Audit.AuditQueries>();
+builder.Services.AddSingleton<OverviewQueries>();
+builder.Services.AddSingleton<AuditQueries>();
 
 var app = builder.Build();
 await app.MigrateDashboardAsync();
