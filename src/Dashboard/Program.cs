@@ -6,6 +6,7 @@ using Dashboard.Features.Overview;
 using Dashboard.Features.Tasks;
 using Dashboard.Shared;
 using Dashboard.Upstream.Incs;
+using Dashboard.Upstream.Wshoto;
 
 if (args is [HealthProbe.Argument]) return await HealthProbe.RunAsync();
 
@@ -16,6 +17,7 @@ await builder.AddSandboxAsync();
 builder.AddDashboardData();
 builder.AddDashboardAuth();
 builder.AddIncs();
+builder.AddWshoto();
 builder.AddJobs();
 builder.AddAssign();
 builder.AddDispatch();

@@ -1,6 +1,7 @@
 using System.Net;
 using Sandbox.Control;
 using Sandbox.Incs;
+using Sandbox.Wshoto;
 
 namespace Sandbox;
 
@@ -22,6 +23,9 @@ public sealed class SandboxHost : IAsyncDisposable
 
     /// <summary>The simulated INCS.</summary>
     public IncsState Incs => app.Services.GetRequiredService<IncsState>();
+
+    /// <summary>The simulated Wshoto.</summary>
+    public WshotoState Wshoto => app.Services.GetRequiredService<WshotoState>();
 
     /// <summary>Starts one.</summary>
     public static async Task<SandboxHost> StartAsync(SandboxOptions options, CancellationToken cancellationToken = default)
@@ -57,12 +61,14 @@ public sealed class SandboxHost : IAsyncDisposable
         builder.Services.AddSingleton<FaultPlan>();
         builder.Services.AddSingleton<RequestGate>();
         builder.Services.AddSingleton<IncsState>();
+        builder.Services.AddWshotoSandbox();
 
         var app = builder.Build();
         app.Services.GetRequiredService<IncsState>();
         app.Use(LoopbackOnlyAsync);
         app.MapControl();
         app.MapIncs();
+        app.MapWshotoSandbox();
         return new(app);
     }
 
