@@ -1,0 +1,12 @@
+namespace Dashboard.Features.Templates;
+
+/// <summary>The template pages.</summary>
+public static class TemplatesSetup
+{
+    /// <summary>Adds the queries. Needs the Wshoto client.</summary>
+    public static void AddTemplates(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddMemoryCache();
+        builder.Services.AddSingleton<TemplateQueries>();
+    }
+}

@@ -1,0 +1,4 @@
+namespace Dashboard.Features.Templates;
+
+/// <summary>Names the texts of templates.</summary>
+public sealed class TemplatesText;
