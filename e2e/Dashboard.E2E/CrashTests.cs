@@ -23,11 +23,8 @@ public sealed class CrashTests(Browser browser)
         await manager.SignInAsync("Manager", "/assign");
         var sheet = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.csv");
         await File.WriteAllLinesAsync(sheet, Sheets.Lines(Rows, "62866"), TestContext.Current.CancellationToken);
-        await Sheets.UploadAsync(page, sheet);
-        await page.GetByTestId("mapping-confirm").ClickAsync();
-        await page.GetByTestId("batch-confirm").ClickAsync();
+        await Sheets.AssignAsync(page, sheet);
         var progress = page.GetByTestId("batch-progress");
-        await progress.WaitForAsync();
         while (await Sheets.NumberAsync(progress, "data-assigned") < Rows / 5) await Task.Delay(50, TestContext.Current.CancellationToken);
 
         await app.KillAsync();

@@ -5,9 +5,14 @@ namespace Dashboard.E2E;
 /// <summary>Every page, on a desktop and a phone, light and dark, in both languages: screenshots, axe, no sideways scroll, a quiet console.</summary>
 public sealed class PagesTests(Browser browser, AppFixture app)
 {
+    // The template of every material, one by conditions on groups, one by explicit customers, and one of nothing but unknown values.
     private static readonly (string Name, string Address)[] Pages =
     [
-        ("assign", "/assign"), ("batches", "/batches"), ("audit", "/audit"), ("settings", "/settings"), ("not-found", "/nothing-here"),
+        ("overview", "/"), ("assign", "/assign"), ("batches", "/batches"), ("batch", "/batches/1"),
+        ("tasks", "/tasks"), ("tasks-panel", "/tasks?status=1&task=2900"), ("tasks-nothing", "/tasks?name=nobody+has+this+name"), ("task", "/tasks/2900"),
+        ("task-missing", "/tasks/99999999"),
+        ("templates", "/templates"), ("templates-nothing", "/templates?name=nothing+has+this+name"), ("template-missing", "/templates/4711"),
+        ("audit", "/audit"), ("settings", "/settings"), ("not-found", "/nothing-here"),
     ];
 
     [Theory]
@@ -20,18 +25,30 @@ public sealed class PagesTests(Browser browser, AppFixture app)
         await using var admin = await browser.VisitAsync(app.Url, phone, dark, culture);
         var look = $"{(phone ? "phone" : "desktop")}-{(dark ? "dark" : "light")}-{culture}";
         await admin.Page.GotoAsync("/signin");
-        await admin.ShootAsync($"signin-{look}");
-        var findings = (await admin.AxeAsync()).Select(x => $"/signin {x}").ToList();
-        await admin.SignInAsync("Admin", "/settings");
+        var findings = (await admin.InspectAsync($"signin-{look}")).ToList();
+        await admin.SignInAsync("Admin", "/assign");
+        await Sheets.AssignAsync(admin.Page, Path.Combine(Repository.Top, "wwwroot", "sample.csv"));
         foreach (var (name, address) in Pages)
         {
             await admin.OpenAsync(address);
-            await admin.ShootAsync($"{name}-{look}");
-            findings.AddRange((await admin.AxeAsync()).Select(x => $"{address} {x}"));
-            if (await admin.SidewaysAsync() is > 0 and var pixels) findings.Add($"{address} can be scrolled {pixels} px sideways");
+            findings.AddRange(await admin.InspectAsync($"{name}-{look}"));
         }
 
         Assert.Empty(findings);
         Assert.DoesNotContain(admin.Complaints, x => !x.Contains("404", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_viewer_is_told_which_role_a_page_needs()
+    {
+        await using var viewer = await browser.VisitAsync(app.Url);
+        await viewer.SignInAsync("Viewer", "/tasks");
+
+        foreach (var address in new[] { "/assign", "/audit", "/settings" })
+        {
+            await viewer.OpenAsync(address);
+            Assert.Empty(await viewer.InspectAsync("forbidden"));
+            Assert.Contains(address == "/assign" ? "Manager" : "Admin", await viewer.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        }
     }
 }

@@ -19,6 +19,15 @@ public static class Sheets
         await page.GetByTestId("mapping-confirm").WaitForAsync(new() { Timeout = 120_000 });
     }
 
+    /// <summary>The whole way in: upload, check, confirm. Returns once the batch's page shows its progress.</summary>
+    public static async Task AssignAsync(IPage page, string path)
+    {
+        await UploadAsync(page, path);
+        await page.GetByTestId("mapping-confirm").ClickAsync();
+        await page.GetByTestId("batch-confirm").ClickAsync(new() { Timeout = 120_000 });
+        await page.GetByTestId("batch-progress").WaitForAsync();
+    }
+
     public static async Task<int> NumberAsync(ILocator element, string attribute) =>
         int.Parse(await element.GetAttributeAsync(attribute) ?? throw new InvalidOperationException($"{attribute} is missing."), CultureInfo.InvariantCulture);
 }

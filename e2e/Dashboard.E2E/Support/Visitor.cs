@@ -39,23 +39,29 @@ public sealed class Visitor : IAsyncDisposable
     public async Task SettleAsync()
     {
         await Page.Locator("main#content h1, main#content h2").First.WaitForAsync();
-        await Page.WaitForFunctionAsync("() => !document.querySelector('main .skeleton')");
+        await Page.WaitForFunctionAsync("() => !document.querySelector('.frame:not([data-live])') && !document.querySelector('main .skeleton')");
         await Page.EvaluateAsync("() => document.fonts.ready");
+    }
+
+    /// <summary>A screenshot, then what is wrong with the page as it stands: axe's serious findings, and whether it can be scrolled sideways.</summary>
+    public async Task<IReadOnlyList<string>> InspectAsync(string name)
+    {
+        await ShootAsync(name);
+        var findings = (await AxeAsync()).Select(x => $"{name}: {x}").ToList();
+        if (await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") is > 0 and var pixels)
+            findings.Add($"{name}: can be scrolled {pixels} px sideways");
+        return findings;
     }
 
     public async Task ShootAsync(string name) =>
         await Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, name + ".png") });
 
-    /// <summary>Serious and critical findings of axe on the page as it stands.</summary>
-    public async Task<IReadOnlyList<string>> AxeAsync()
+    private async Task<IReadOnlyList<string>> AxeAsync()
     {
         var result = await Page.RunAxe();
         return [.. result.Violations.Where(x => x.Impact is "serious" or "critical")
             .SelectMany(x => x.Nodes.Select(n => $"{x.Id}: {x.Help}: {n.Html}"))];
     }
-
-    /// <summary>How many pixels the page can be scrolled sideways: 0 on a page that fits.</summary>
-    public Task<int> SidewaysAsync() => Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
     public ValueTask DisposeAsync() => context.DisposeAsync();
 }

@@ -6,6 +6,8 @@ namespace Dashboard.Shared;
 /// <summary>Every address of the product. They are an interface: portals link to them.</summary>
 public static class Links
 {
+    private static readonly Uri Here = new("http://here");
+
     /// <summary>The overview.</summary>
     public const string Overview = "/";
 
@@ -80,7 +82,12 @@ public static class Links
     public static string WithQuery(string path, IEnumerable<KeyValuePair<string, string?>> query) =>
         QueryHelpers.AddQueryString(path, query.Where(x => !string.IsNullOrEmpty(x.Value)));
 
-    /// <summary>The address if it is one of ours, else the other one: nobody is sent to a foreign site.</summary>
-    public static string LocalOr(string? returnUrl, string otherwise) =>
-        returnUrl is ['/', ..] and not ['/', '/' or '\\', ..] && !returnUrl.Any(char.IsControl) ? returnUrl : otherwise;
+    /// <summary>The address, escaped as a header needs it, if it is one of ours, else the other one: nobody is sent to a foreign site.</summary>
+    public static string LocalOr(string? returnUrl, string otherwise)
+    {
+        if (returnUrl is not ['/', ..] || returnUrl.Any(char.IsControl) || !Uri.TryCreate(Here, returnUrl, out var address) || address.Host != Here.Host) return otherwise;
+        var local = address.GetComponents(UriComponents.PathAndQuery | UriComponents.Fragment, UriFormat.UriEscaped);
+        // Folding "/../" away may have brought a second slash to the front.
+        return local is ['/', '/' or '\\', ..] ? otherwise : local;
+    }
 }

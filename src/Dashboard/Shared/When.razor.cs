@@ -13,6 +13,9 @@ public sealed partial class When(IStringLocalizer<SharedText> texts, TimeProvide
     /// <summary>"5 min ago" for instants of the last 24 hours.</summary>
     [Parameter] public bool Relative { get; set; }
 
+    /// <summary>Only the day.</summary>
+    [Parameter] public bool Day { get; set; }
+
     /// <summary>Zone of the person.</summary>
     [CascadingParameter] public required ClientContext Client { get; set; }
 
@@ -24,6 +27,6 @@ public sealed partial class When(IStringLocalizer<SharedText> texts, TimeProvide
             if (age < TimeSpan.FromMinutes(1)) return texts["JustNow"];
             return age < TimeSpan.FromHours(1) ? texts["MinutesAgo", (int)age.TotalMinutes] : texts["HoursAgo", (int)age.TotalHours];
         }
-        return Client.Local(at).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        return Client.Local(at).ToString(Day ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
     }
 }

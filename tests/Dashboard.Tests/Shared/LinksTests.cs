@@ -6,7 +6,11 @@ public sealed class LinksTests
 {
     [Theory]
     [InlineData("/tasks?page=2", "/tasks?page=2")]
+    [InlineData("/templates?name=大客户#top", "/templates?name=%E5%A4%A7%E5%AE%A2%E6%88%B7#top")]
+    [InlineData("/tasks?name=a%20b%26c", "/tasks?name=a%20b%26c")]
     [InlineData("//evil.example", "/")]
+    [InlineData("/..//evil.example", "/")]
+    [InlineData("/./\\evil.example", "/")]
     [InlineData("/\\evil.example", "/")]
     [InlineData("https://evil.example", "/")]
     [InlineData("/a\r\nb", "/")]

@@ -96,13 +96,16 @@ public sealed partial class BatchPage(
         new("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null),
     ]);
 
-    private void OnProgress(BatchProgress news) => _ = InvokeAsync(() =>
+    private void OnProgress(BatchProgress news) => _ = InvokeAsync(async () =>
     {
         if (news.BatchId != Id || news == progress) return;
         // Rows are read once a second at most, and only when a number moved.
         stale |= progress is null || news with { PerSecond = null } != progress with { PerSecond = null };
+        var ended = progress?.State == BatchState.Running && news.State != BatchState.Running;
         progress = news;
         StateHasChanged();
+        // The last state of the rows is shown at once, beside the word that says so.
+        if (ended) await OnSecondAsync();
     });
 
     private async Task OnSecondAsync()

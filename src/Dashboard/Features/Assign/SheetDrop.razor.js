@@ -62,8 +62,8 @@ export function attach(zone, page, options) {
   zone.addEventListener("dragover", e => { e.preventDefault(); zone.classList.add("drop-over"); });
   zone.addEventListener("dragleave", () => zone.classList.remove("drop-over"));
   zone.addEventListener("drop", e => { e.preventDefault(); zone.classList.remove("drop-over"); send(e.dataTransfer.files[0]); });
-  // A file that was chosen before the page became interactive: app.js kept it, for the circuit renders a new input.
-  const early = window.earlySheet ?? input.files[0];
+  // A file that was dropped or chosen before this ran: app.js kept it.
+  const early = window.earlySheet;
   window.earlySheet = null;
   send(early);
   return { stop };
