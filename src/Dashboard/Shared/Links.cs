@@ -38,6 +38,12 @@ public static class Links
     /// <summary>A sample sheet of 200 lines, some wrong, some with several orders.</summary>
     public const string Sample = "/sample.csv";
 
+    /// <summary>The smallest sheet that is all right: five lines, the required columns.</summary>
+    public const string SampleSimple = "/sample-simple.csv";
+
+    /// <summary>A sheet with Chinese column names, several orders and a template.</summary>
+    public const string SampleChinese = "/sample-zh.csv";
+
     /// <summary>The sign-in page; takes <c>returnUrl</c>.</summary>
     public const string SignIn = "/signin";
 

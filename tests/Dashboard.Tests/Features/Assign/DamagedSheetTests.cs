@@ -99,4 +99,16 @@ public sealed class DamagedSheetTests : ComponentTest
         Assert.InRange(batch.ErrorLineCount, 8, 30);
         Assert.Contains(await rig.Database.AssignmentsAsync(batch.Id), x => x.OrdersJson?.Split("order_number").Length > 2);
     }
+
+    [Theory]
+    [InlineData("sample-simple.csv", 5, 5)]
+    [InlineData("sample-zh.csv", 4, 3)]
+    public async Task The_other_samples_are_without_a_mistake(string name, int lines, int assignments)
+    {
+        await using var rig = await SheetRig.CreateAsync();
+
+        var batch = await rig.CheckAsync(await rig.UploadAsync(await File.ReadAllBytesAsync(Path.Combine(SourceTree.Top, "wwwroot", name), TestContext.Current.CancellationToken)));
+
+        Assert.Equal((lines, assignments, 0, 0), (batch.LineCount, batch.AssignmentCount, batch.ErrorLineCount, batch.WarningCount));
+    }
 }
