@@ -18,6 +18,7 @@ public static class TaskExport
         var filter = Filter(context.Request.Query);
         await audit.WriteAsync(context.User, context.Connection.RemoteIpAddress?.ToString(), "tasks.export", cancellationToken: context.RequestAborted);
         context.Response.ContentType = "text/csv; charset=utf-8";
+        context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.ContentDisposition = "attachment; filename=\"tasks.csv\"";
         await context.Response.Body.WriteAsync(Encoding.UTF8.GetPreamble(), context.RequestAborted);
         var text = new StringBuilder();
