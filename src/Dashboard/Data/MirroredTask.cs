@@ -89,7 +89,7 @@ public sealed class SyncWindow
     /// <summary>When it was last read whole (UTC).</summary>
     public DateTimeOffset ReadAt { get; set; }
 
-    /// <summary>Tasks in it that were not final at <see cref="ReadAt"/>; 0 means it need not be read again.</summary>
+    /// <summary>Tasks in it that were not final at <see cref="ReadAt"/>, or were counted but not seen; 0 means it need not be read again once it is a day old.</summary>
     public int OpenTasks { get; set; }
 }
 

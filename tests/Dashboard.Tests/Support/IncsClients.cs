@@ -9,11 +9,17 @@ public static class IncsClients
 {
     public const string Token = "token-that-nobody-may-see";
 
-    public static IncsClient For(Uri url, Action<IncsOptions>? change = null, TimeProvider? time = null)
+    /// <param name="url">Where INCS is.</param>
+    /// <param name="change">Changes the options.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="door">What requests pass on their way out.</param>
+    public static IncsClient For(Uri url, Action<IncsOptions>? change = null, TimeProvider? time = null, DelegatingHandler? door = null)
     {
         var options = new IncsOptions { BaseUrl = url, Token = Token, TimeoutSeconds = 5 };
         change?.Invoke(options);
-        return new(new HttpClient(UpstreamHandler.Create()) { Timeout = Timeout.InfiniteTimeSpan }, new FixedOptions(options), time ?? TimeProvider.System);
+        HttpMessageHandler way = UpstreamHandler.Create();
+        if (door is not null) (door.InnerHandler, way) = (way, door);
+        return new(new HttpClient(way) { Timeout = Timeout.InfiniteTimeSpan }, new FixedOptions(options), time ?? TimeProvider.System);
     }
 
     public static IncsCreateRequest Request(string phone = "6281512345678") =>

@@ -18,6 +18,7 @@ public static class TaskExport
         var filter = Filter(context.Request.Query);
         await audit.WriteAsync(context.User, context.Connection.RemoteIpAddress?.ToString(), "tasks.export", cancellationToken: context.RequestAborted);
         context.Response.ContentType = "text/csv; charset=utf-8";
+        context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.ContentDisposition = "attachment; filename=\"tasks.csv\"";
         await context.Response.Body.WriteAsync(Encoding.UTF8.GetPreamble(), context.RequestAborted);
         var text = new StringBuilder();
@@ -40,14 +41,10 @@ public static class TaskExport
 
     private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static TaskFilter Filter(IQueryCollection query)
+    private static TaskFilter Filter(IQueryCollection query) => new()
     {
-        long? Number(string name) => long.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
-        return new()
-        {
-            Statuses = TaskFilter.Numbers(query["status"]), Assignee = query["assignee"], Name = query["name"], Phone = query["phone"], AuthId = Number("auth_id"),
-            CreationId = Number("creation_id"), Batch = Number("batch"), Template = Number("template"),
-            From = TaskFilter.Day(query["from"]), To = TaskFilter.Day(query["to"]), Search = query["q"],
-        };
-    }
+        Statuses = TaskFilter.Numbers(query["status"]), Assignee = query["assignee"], Name = query["name"], Phone = query["phone"],
+        AuthId = TaskFilter.Number(query["auth_id"]), CreationId = TaskFilter.Number(query["creation_id"]), Batch = TaskFilter.Number(query["batch"]),
+        Template = TaskFilter.Number(query["template"]), From = TaskFilter.Day(query["from"]), To = TaskFilter.Day(query["to"]), Search = query["q"],
+    };
 }

@@ -49,7 +49,8 @@ public sealed record TaskFilter
     public int Page { get; init; } = 1;
 
     /// <summary>Whether anything narrows the tasks.</summary>
-    public bool Narrows => this with { Sort = "", Page = 1 } != new TaskFilter { Sort = "", Statuses = Statuses } || Statuses.Count > 0;
+    public bool Narrows => Statuses.Count > 0 || (AuthId ?? CreationId ?? Batch ?? Template) is not null || (From ?? To) is not null
+        || new[] { Assignee, Name, Phone, Search }.Any(x => !string.IsNullOrWhiteSpace(x));
 
     /// <summary>The grid's address with this filter.</summary>
     public string Address(string path = Links.Tasks) => Links.WithQuery(path,
@@ -63,9 +64,12 @@ public sealed record TaskFilter
     public static IReadOnlyList<int> Numbers(string? list) =>
         [.. (list ?? "").Split(',').Select(x => int.TryParse(x, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1).Where(x => x >= 0).Distinct().Order()];
 
-    /// <summary>A day written <c>yyyy-MM-dd</c>, or null.</summary>
+    /// <summary>A number without a sign, or null.</summary>
+    public static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>A day written <c>yyyy-MM-dd</c>, or null. The first and the last year are none: their ends are no instants in every zone.</summary>
     public static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1 and < 9999 ? day : null;
 
     private static string? Text(IFormattable? value) =>
         value is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value?.ToString(null, CultureInfo.InvariantCulture);

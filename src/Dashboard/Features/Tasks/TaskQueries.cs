@@ -12,7 +12,7 @@ public sealed class TaskQueries(IDbContextFactory<DashboardDb> databases)
     /// <summary>One page of the tasks that match, and how many do.</summary>
     /// <param name="filter">Which tasks.</param>
     /// <param name="zone">Zone of the person, for the days of the filter.</param>
-    /// <param name="wholePhones">Whether the person may see whole phones, and so search any part of them.</param>
+    /// <param name="wholePhones">Whether the person may see whole phones, and so search any ending of them.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<TaskList> ListAsync(TaskFilter filter, TimeZoneInfo zone, bool wholePhones, CancellationToken cancellationToken)
     {
@@ -20,8 +20,10 @@ public sealed class TaskQueries(IDbContextFactory<DashboardDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var matches = db.Tasks.AsNoTracking().Where(filter, db, zone, wholePhones);
         var total = await matches.CountAsync(cancellationToken);
-        var tasks = await matches.Sorted(filter.Sort).Skip((Math.Max(filter.Page, 1) - 1) * TaskFilter.PageSize).Take(TaskFilter.PageSize).ToListAsync(cancellationToken);
-        return new(total, await RowsAsync(db, tasks, cancellationToken));
+        // What shrinks meanwhile, or an old link, leads to the last page there is.
+        var page = Math.Clamp(filter.Page, 1, Math.Max((total + TaskFilter.PageSize - 1) / TaskFilter.PageSize, 1));
+        var tasks = await matches.Sorted(filter.Sort).Skip((page - 1) * TaskFilter.PageSize).Take(TaskFilter.PageSize).ToListAsync(cancellationToken);
+        return new(total, page, await RowsAsync(db, tasks, cancellationToken));
     }
 
     /// <summary>All matches, newest first, in portions that keep memory flat.</summary>
@@ -81,8 +83,9 @@ public sealed class TaskQueries(IDbContextFactory<DashboardDb> databases)
 
 /// <summary>One page of tasks.</summary>
 /// <param name="Total">How many match in all.</param>
+/// <param name="Page">Which page it is, from 1.</param>
 /// <param name="Rows">This page's.</param>
-public sealed record TaskList(int Total, IReadOnlyList<TaskRow> Rows);
+public sealed record TaskList(int Total, int Page, IReadOnlyList<TaskRow> Rows);
 
 /// <summary>A task in the grid.</summary>
 /// <param name="Task">The task, without its log.</param>

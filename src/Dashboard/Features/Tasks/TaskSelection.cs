@@ -5,7 +5,7 @@ namespace Dashboard.Features.Tasks;
 /// <summary>Turns a filter into a query. Nobody can find out more of a phone by filtering than the page shows them.</summary>
 internal static class TaskSelection
 {
-    // A Viewer sees the last four digits: only those, or a number they know already, find anything.
+    // What Masking shows of a phone to a Viewer: this many digits at either end, and nothing of one that is no longer than both.
     private const int ShownDigits = 4;
 
     public static IQueryable<MirroredTask> Where(this IQueryable<MirroredTask> tasks, TaskFilter filter, DashboardDb db, TimeZoneInfo zone, bool wholePhones)
@@ -36,7 +36,8 @@ internal static class TaskSelection
             "customer" => By(x => x.UserName),
             "assignee" => By(x => x.AssigneeUsername),
             "updated" => By(x => x.UpdatedAt),
-            _ => By(x => x.CreatedAt),
+            "created" => By(x => x.CreatedAt),
+            _ => tasks.OrderByDescending(x => x.CreatedAt).ThenByDescending(x => x.Id),
         };
     }
 
@@ -51,22 +52,33 @@ internal static class TaskSelection
 
     private static IQueryable<MirroredTask> Named(this IQueryable<MirroredTask> tasks, string text)
     {
-        var part = text.Trim().ToLowerInvariant();
+        // SQLite lowers ASCII only: other letters are found as they are written.
+        var (part, lower) = (text.Trim(), text.Trim().ToLowerInvariant());
 #pragma warning disable CA1862, CA1304, CA1311 // the comparison is the database's
-        return tasks.Where(x => x.Name.ToLower().Contains(part) || x.UserName.ToLower().Contains(part));
+        return tasks.Where(x => x.Name.ToLower().Contains(lower) || x.UserName.ToLower().Contains(lower) || x.Name.Contains(part) || x.UserName.Contains(part));
 #pragma warning restore CA1862, CA1304, CA1311
     }
 
-    private static IQueryable<MirroredTask> Phoned(this IQueryable<MirroredTask> tasks, string digits, bool wholePhones) =>
-        wholePhones || digits.Length == ShownDigits ? tasks.Where(x => x.UserPhone == digits || x.UserPhone.EndsWith(digits)) : tasks.Where(x => x.UserPhone == digits);
+    private static IQueryable<MirroredTask> Phoned(this IQueryable<MirroredTask> tasks, string digits, bool wholePhones)
+    {
+        var (start, end, longerThan) = Ends(digits, wholePhones);
+        return tasks.Where(x => x.UserPhone.Length > longerThan && x.UserPhone.StartsWith(start) && x.UserPhone.EndsWith(end));
+    }
 
     private static IQueryable<MirroredTask> Searched(this IQueryable<MirroredTask> tasks, string text, bool wholePhones)
     {
-        if (!text.All(x => char.IsAsciiDigit(x) || x is ' ' or '+' or '-')) return tasks.Named(text);
-        var digits = Digits(text);
-        var id = digits.Length is > 0 and < 19 ? long.Parse(digits, System.Globalization.CultureInfo.InvariantCulture) : -1;
-        return wholePhones || digits.Length == ShownDigits
-            ? tasks.Where(x => x.Id == id || x.UserPhone == digits || x.UserPhone.EndsWith(digits))
-            : tasks.Where(x => x.Id == id || x.UserPhone == digits);
+        if (Digits(text) is not { Length: > 0 } digits || !text.All(x => char.IsAsciiDigit(x) || x is ' ' or '+' or '-')) return tasks.Named(text);
+        var id = TaskFilter.Number(digits) ?? -1;
+        var (start, end, longerThan) = Ends(digits, wholePhones);
+        return tasks.Where(x => x.Id == id || (x.UserPhone.Length > longerThan && x.UserPhone.StartsWith(start) && x.UserPhone.EndsWith(end)));
     }
+
+    // How a phone must begin and end. A guess of the hidden digits finds the same as the right ones do.
+    private static (string Start, string End, int LongerThan) Ends(string digits, bool wholePhones) => digits.Length switch
+    {
+        _ when wholePhones => ("", digits, 0),
+        ShownDigits => ("", digits, 2 * ShownDigits),
+        > 2 * ShownDigits => (digits[..ShownDigits], digits[^ShownDigits..], 2 * ShownDigits),
+        _ => ("", "", int.MaxValue),
+    };
 }

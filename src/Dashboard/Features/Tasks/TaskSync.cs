@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Dashboard.Features.Tasks;
 
 /// <summary>Keeps the mirror fresh. Tasks are read in windows of their created time, which never changes: a window that is over holds the same
-/// tasks for ever, so paging through it can neither skip nor repeat one while statuses move. Windows whose tasks are all final are not read again.</summary>
+/// tasks for ever, so paging through it can neither skip nor repeat one while statuses move. Windows whose tasks are all final are not read again
+/// once nothing can come into them any more.</summary>
 public sealed class TaskSync(IncsClient incs, TaskMirror mirror, MirrorFeed feed, IDbContextFactory<DashboardDb> databases, IOptionsMonitor<SyncOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan WindowLength = TimeSpan.FromHours(6);
@@ -15,8 +16,12 @@ public sealed class TaskSync(IncsClient incs, TaskMirror mirror, MirrorFeed feed
     // A task may show up in the list late; only then is a window over.
     private static readonly TimeSpan LateBy = TimeSpan.FromMinutes(15);
 
+    // INCS's clock or Incs:TimeZone may be off by as much as zones lie apart: until then tasks may come into a window that is over by our clock.
+    private static readonly TimeSpan ClocksApart = TimeSpan.FromHours(26);
+
     // Whether the API's bounds are inclusive is not documented, and neither is the order of its answers.
     private static readonly TimeSpan Padding = TimeSpan.FromSeconds(1);
+    private const int PageSize = 100;
     private const int ReadsOfAMovingList = 3;
 
     /// <summary>One pass: the newest stretch, windows never read, and windows that still hold open tasks as they fall due. What it throws is recorded before.</summary>
@@ -36,7 +41,7 @@ public sealed class TaskSync(IncsClient incs, TaskMirror mirror, MirrorFeed feed
         }
         finally
         {
-            feed.Publish(new(new HashSet<long>()), feed.FirstFill is { } share and < 1 ? share : null);
+            feed.Publish(new(new HashSet<long>()), null);
         }
     }
 
@@ -45,8 +50,17 @@ public sealed class TaskSync(IncsClient incs, TaskMirror mirror, MirrorFeed feed
     public async Task<bool> RefreshAsync(long taskId, CancellationToken cancellationToken)
     {
         var page = await incs.ListAsync(new() { TaskId = taskId }, cancellationToken);
-        feed.Publish(new(await mirror.WriteAsync([.. page.Tasks], cancellationToken)), feed.FirstFill);
-        return page.Tasks.Any(x => x.Id == taskId);
+        var changed = await mirror.WriteAsync([.. page.Tasks], cancellationToken);
+        var found = page.Tasks.Any(x => x.Id == taskId);
+        if (found)
+        {
+            // Somebody waits for it: that it was read is news even if nothing in it is.
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            var now = time.GetUtcNow();
+            await db.Tasks.Where(x => x.Id == taskId).ExecuteUpdateAsync(set => set.SetProperty(x => x.SyncedAt, now), cancellationToken);
+        }
+        feed.Publish(new(changed), feed.FirstFill);
+        return found;
     }
 
     private async Task ReadAllAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -59,53 +73,59 @@ public sealed class TaskSync(IncsClient incs, TaskMirror mirror, MirrorFeed feed
         var unread = starts.Where(x => !windows.ContainsKey(x)).ToList();
         for (var i = 0; i < unread.Count; i++)
         {
-            feed.Publish(new(new HashSet<long>()), (double)i / unread.Count);
+            // A single window has just ended; that is no news.
+            if (unread.Count > 1) feed.Publish(new(new HashSet<long>()), (double)i / unread.Count);
             await ReadWindowAsync(unread[i], now, cancellationToken);
         }
-        feed.Publish(new(new HashSet<long>()), null);
-        foreach (var start in starts.Where(x => windows.TryGetValue(x, out var window) && IsDue(window, now)))
-            await ReadWindowAsync(start, now, cancellationToken);
+        if (unread.Count > 1) feed.Publish(new(new HashSet<long>()), null);
+        // Those beyond the lookback too: what was open when it fell out of it would stay open here for ever.
+        foreach (var window in windows.Values.Where(x => IsDue(x, now)).OrderByDescending(x => x.StartAt))
+            await ReadWindowAsync(window.StartAt, now, cancellationToken);
     }
 
     // What is young moves often, what has stayed open for days seldom does.
-    private bool IsDue(SyncWindow window, DateTimeOffset now)
+    private static bool IsDue(SyncWindow window, DateTimeOffset now)
     {
-        if (window.OpenTasks == 0) return false;
+        if (window.OpenTasks == 0 && window.ReadAt - window.EndAt >= ClocksApart) return false;
         var age = now - window.EndAt;
-        var every = age < TimeSpan.FromHours(12) ? TimeSpan.FromSeconds(options.CurrentValue.IntervalSeconds)
-            : age < TimeSpan.FromDays(3) ? TimeSpan.FromMinutes(2) : TimeSpan.FromMinutes(10);
+        var every = window.OpenTasks > 0 && age < TimeSpan.FromHours(12) ? TimeSpan.Zero
+            : age < TimeSpan.FromDays(3) ? TimeSpan.FromMinutes(2)
+            : age < TimeSpan.FromDays(30) ? TimeSpan.FromMinutes(10) : TimeSpan.FromHours(6);
         return now - window.ReadAt >= every;
     }
 
     private async Task ReadWindowAsync(DateTimeOffset start, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var end = start + WindowLength;
-        var tasks = await ReadAsync(start, end, cancellationToken);
+        var (tasks, missing) = await ReadAsync(start, end, cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var window = await db.SyncWindows.SingleOrDefaultAsync(x => x.StartAt == start, cancellationToken);
         if (window is null) db.SyncWindows.Add(window = new SyncWindow { StartAt = start, EndAt = end });
         window.ReadAt = now;
-        window.OpenTasks = tasks.Count(x => x.Value is 0 or 1);
+        window.OpenTasks = missing + tasks.Count(x => x.Value is not (2 or 3));
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    // Status by id of the tasks created in the stretch.
-    private async Task<Dictionary<long, int>> ReadAsync(DateTimeOffset start, DateTimeOffset? end, CancellationToken cancellationToken)
+    // Status by id of the tasks created in the stretch, and how many more INCS counts.
+    private async Task<(Dictionary<long, int> Tasks, int Missing)> ReadAsync(DateTimeOffset start, DateTimeOffset? end, CancellationToken cancellationToken)
     {
         for (var read = 1; ; read++)
         {
             var tasks = new Dictionary<long, int>();
-            var totals = new HashSet<int>();
+            var total = 0;
             for (var number = 1; ; number++)
             {
-                var page = await incs.ListAsync(new() { StartAt = start - Padding, EndAt = end + Padding, Page = number }, cancellationToken);
-                totals.Add(page.Total);
+                var page = await incs.ListAsync(new() { StartAt = start - Padding, EndAt = end + Padding, Page = number, PageSize = PageSize }, cancellationToken);
                 if (page.Tasks.Count > 0 && await mirror.WriteAsync([.. page.Tasks], cancellationToken) is { Count: > 0 } changed) feed.Publish(new(changed), feed.FirstFill);
+                var seen = tasks.Count;
                 foreach (var task in page.Tasks) tasks[task.Id] = task.Status;
-                if (page.Tasks.Count == 0 || number * 100 >= page.Total) break;
+                total = page.Total;
+                // Pages may be shorter than asked for, and a list that moves shows a task twice: all were seen when as many as INCS counts were.
+                if (page.Tasks.Count == 0 || tasks.Count >= total || (tasks.Count == seen && number * PageSize >= total)) break;
             }
-            // A list that grew meanwhile may have moved tasks between pages. The newest stretch is read again in the next pass anyway.
-            if (totals.Count <= 1 || end is null || read == ReadsOfAMovingList) return tasks;
+            // What was counted but not seen has changed pages while they were read. The newest stretch is read again in the next pass anyway.
+            var missing = Math.Max(total - tasks.Count, 0);
+            if (missing == 0 || end is null || read == ReadsOfAMovingList) return (tasks, missing);
         }
     }
 

@@ -13,21 +13,22 @@ public sealed partial class TasksPage(TaskQueries queries, MirrorFeed feed, Navi
     private readonly CancellationTokenSource closed = new();
     private string? loadedAddress;
 
+    // Text, all of them: a number that is none would break the page before it could pass it over.
 #pragma warning disable CS1591 // the names are those of the address
     [SupplyParameterFromQuery(Name = "status")] public string? Status { get; set; }
     [SupplyParameterFromQuery(Name = "assignee")] public string? Assignee { get; set; }
     [SupplyParameterFromQuery(Name = "name")] public string? Name { get; set; }
     [SupplyParameterFromQuery(Name = "phone")] public string? PhoneDigits { get; set; }
-    [SupplyParameterFromQuery(Name = "auth_id")] public long? AuthId { get; set; }
-    [SupplyParameterFromQuery(Name = "creation_id")] public long? CreationId { get; set; }
-    [SupplyParameterFromQuery(Name = "batch")] public long? Batch { get; set; }
-    [SupplyParameterFromQuery(Name = "template")] public long? Template { get; set; }
+    [SupplyParameterFromQuery(Name = "auth_id")] public string? AuthId { get; set; }
+    [SupplyParameterFromQuery(Name = "creation_id")] public string? CreationId { get; set; }
+    [SupplyParameterFromQuery(Name = "batch")] public string? Batch { get; set; }
+    [SupplyParameterFromQuery(Name = "template")] public string? Template { get; set; }
     [SupplyParameterFromQuery(Name = "from")] public string? From { get; set; }
     [SupplyParameterFromQuery(Name = "to")] public string? To { get; set; }
     [SupplyParameterFromQuery(Name = "q")] public string? Search { get; set; }
     [SupplyParameterFromQuery(Name = "sort")] public string? Sort { get; set; }
-    [SupplyParameterFromQuery(Name = "page")] public int? PageNumber { get; set; }
-    [SupplyParameterFromQuery(Name = "task")] public long? OpenTask { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] public string? PageNumber { get; set; }
+    [SupplyParameterFromQuery(Name = "task")] public string? OpenTask { get; set; }
 #pragma warning restore CS1591
 
     /// <summary>Who is signed in.</summary>
@@ -70,22 +71,28 @@ public sealed partial class TasksPage(TaskQueries queries, MirrorFeed feed, Navi
     {
         Filter = new TaskFilter
         {
-            Statuses = TaskFilter.Numbers(Status), Assignee = Assignee, Name = Name, Phone = PhoneDigits, AuthId = AuthId, CreationId = CreationId, Batch = Batch,
-            Template = Template, From = TaskFilter.Day(From), To = TaskFilter.Day(To), Search = Search, Sort = Sort ?? "-created", Page = Math.Max(PageNumber ?? 1, 1),
+            Statuses = TaskFilter.Numbers(Status), Assignee = Assignee, Name = Name, Phone = PhoneDigits, AuthId = TaskFilter.Number(AuthId),
+            CreationId = TaskFilter.Number(CreationId), Batch = TaskFilter.Number(Batch), Template = TaskFilter.Number(Template),
+            From = TaskFilter.Day(From), To = TaskFilter.Day(To), Search = Search, Sort = Sort ?? "-created",
+            Page = (int)Math.Clamp(TaskFilter.Number(PageNumber) ?? 1, 1, int.MaxValue),
         };
         // Opening or closing the panel is a new address too, but the same rows.
         if (Filter.Address() != loadedAddress) await LoadAsync();
-        Details = OpenTask is { } id ? await queries.FindAsync(id, closed.Token) : null;
+        await LoadDetailsAsync();
     }
 
     private async Task LoadAsync()
     {
+        var address = Filter.Address();
         var whole = (await Authentication).User.MaySeePersonalData();
         var list = await queries.ListAsync(Filter, Client.Zone, whole, closed.Token);
-        Fresh = await queries.FreshnessAsync(closed.Token);
-        List = list;
-        loadedAddress = Filter.Address();
+        var fresh = await queries.FreshnessAsync(closed.Token);
+        // Whoever has gone on to another address meanwhile sees that one's rows.
+        if (address != Filter.Address()) return;
+        (List, Fresh, loadedAddress) = (list, fresh, address);
     }
+
+    private async Task LoadDetailsAsync() => Details = TaskFilter.Number(OpenTask) is { } id ? await queries.FindAsync(id, closed.Token) : null;
 
     private void OnMirrorChanged(MirrorNews news) => _ = InvokeAsync(() => RefreshAsync(news));
 
@@ -100,7 +107,7 @@ public sealed partial class TasksPage(TaskQueries queries, MirrorFeed feed, Navi
             var before = List.Rows.Select(x => x.Task.Id).ToHashSet();
             await LoadAsync();
             shown.UnionWith(List.Rows.Select(x => x.Task.Id).Where(x => !before.Contains(x)));
-            if (Details is { } open && news.TaskIds.Contains(open.Task.Id)) Details = await queries.FindAsync(open.Task.Id, closed.Token);
+            if (Details is { } open && news.TaskIds.Contains(open.Task.Id)) await LoadDetailsAsync();
             Changed = shown;
             StateHasChanged();
             if (shown.Count == 0) return;
@@ -117,7 +124,9 @@ public sealed partial class TasksPage(TaskQueries queries, MirrorFeed feed, Navi
     private async Task ToggleLiveAsync()
     {
         Live = !Live;
-        if (Live) await LoadAsync();
+        if (!Live) return;
+        await LoadAsync();
+        await LoadDetailsAsync();
     }
 
     private Task OpenAsync(long id)

@@ -1,0 +1,73 @@
+using Bunit;
+using Dashboard.Auth;
+using Dashboard.Data;
+using Dashboard.Features.Tasks;
+using Dashboard.Tests.Support;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dashboard.Tests.Features.Tasks;
+
+/// <summary>The task pages on SQLite, as in a circuit. Their sync reads the Sandbox over HTTP.</summary>
+public abstract class TaskComponentTest : ComponentTest, IAsyncLifetime
+{
+    protected static readonly TimeSpan Generous = TimeSpan.FromSeconds(30);
+
+    protected TaskComponentTest(string role = Roles.Manager) : base(role)
+    {
+        // bUnit's stand-in refuses every check: the product's policies decide here.
+        Services.AddSingleton<IAuthorizationService, DefaultAuthorizationService>();
+        Services.AddSingleton<IAuthorizationPolicyProvider, DefaultAuthorizationPolicyProvider>();
+    }
+
+    private protected SyncRig Rig { get; private set; } = null!;
+
+    private protected HeldDatabase Held { get; private set; } = null!;
+
+    protected TestDatabase Database => Rig.Database;
+
+    protected NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
+
+    public async ValueTask InitializeAsync()
+    {
+        Rig = await SyncRig.StartAsync();
+        Held = new(Rig.Database);
+        Services.AddSingleton<IDbContextFactory<DashboardDb>>(Held);
+        Services.AddSingleton<TaskQueries>();
+        Services.AddSingleton(Rig.Feed);
+        Services.AddSingleton(Rig.Sync);
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+    }
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await base.DisposeAsyncCore();
+        await Rig.DisposeAsync();
+    }
+
+    /// <summary>Writes a change and tells it as the sync does; pages have heard of it afterwards.</summary>
+    protected async Task ChangeAsync(long id, int status, params long[] told)
+    {
+        await using var db = Database.CreateDbContext();
+        await db.Tasks.Where(x => x.Id == id).ExecuteUpdateAsync(set => set.SetProperty(x => x.Status, status));
+        Rig.Feed.Publish(new(told.ToHashSet()), null);
+        await Renderer.Dispatcher.InvokeAsync(() => { });
+    }
+
+    private protected IRenderedComponent<TasksPage> OpenGrid(string query = "")
+    {
+        Navigation.NavigateTo("/tasks" + query);
+        var page = Render<TasksPage>();
+        page.WaitForState(() => page.FindAll(".skeleton").Count == 0, Generous);
+        return page;
+    }
+
+    private protected IRenderedComponent<TaskPage> OpenTask(long id)
+    {
+        var page = Render<TaskPage>(p => p.Add(x => x.TaskId, id));
+        page.WaitForState(() => page.FindAll(".skeleton").Count == 0, Generous);
+        return page;
+    }
+}

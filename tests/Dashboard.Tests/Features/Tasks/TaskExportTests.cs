@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Dashboard.Auth;
+using Dashboard.Shared;
+using Dashboard.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Tests.Features.Tasks;
+
+/// <summary>The export over HTTP.</summary>
+public sealed class TaskExportTests(DashboardApp app) : IClassFixture<DashboardApp>, IAsyncLifetime
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await using var db = await app.Databases.CreateDbContextAsync(Cancel);
+        await db.Tasks.ExecuteDeleteAsync(Cancel);
+        await db.AuditEntries.ExecuteDeleteAsync(Cancel);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task A_task_stands_with_its_facts_and_its_times_in_UTC()
+    {
+        await app.Databases.AddTasksAsync(TaskData.Mirrored(237, x => (x.Name, x.Description, x.UserName, x.UpdatedAt) = ("四月回访, 4.8", "say \"hi\"", "王小明", TaskData.Noon.AddHours(13))));
+
+        var (answer, bytes) = await ExportAsync(Roles.Manager);
+
+        Assert.Equal("text/csv; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
+        Assert.Equal("tasks.csv", answer.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+        Assert.Equal(Encoding.UTF8.GetPreamble(), bytes[..3]);
+        Assert.Equal(
+        [
+            "task_id,status,name,description,user_name,user_phone,assignee_username,auth_id,creation_id,created_at,updated_at",
+            "237,1,\"四月回访, 4.8\",\"say \"\"hi\"\"\",王小明,6281500000237,incs_1,30058,104,2026-04-15 12:00:00Z,2026-04-16 01:00:00Z", "",
+        ], Lines(bytes));
+    }
+
+    [Fact]
+    public async Task Every_match_comes_newest_first_whatever_the_page_and_the_order_of_the_grid()
+    {
+        await app.Databases.AddTasksAsync(Enumerable.Range(1, 2500).Select(i => TaskData.Mirrored(i, x => (x.CreatedAt, x.Status) = (TaskData.Noon.AddSeconds(i / 2), i % 2))));
+
+        var (_, bytes) = await ExportAsync(Roles.Manager, "?status=1&sort=name&page=2");
+
+        Assert.Equal(Enumerable.Range(1, 2500).Where(i => i % 2 == 1).Reverse(), Lines(bytes)[1..^1].Select(x => int.Parse(x.Split(',')[0], CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData("?status=2,3", "2"), InlineData("?assignee=incs_2", "3"), InlineData("?name=promo", "4"), InlineData("?phone=0005", "5"), InlineData("?auth_id=6", "6")]
+    [InlineData("?creation_id=7", "7"), InlineData("?from=2026-04-20", "8"), InlineData("?to=2026-04-10", "9"), InlineData("?q=5", "5"), InlineData("?q=promo", "4")]
+    [InlineData("?status=2&assignee=incs_2", ""), InlineData("?batch=1", ""), InlineData("?template=1", "")]
+    public async Task It_holds_what_the_address_of_the_grid_shows(string query, string ids)
+    {
+        await app.Databases.AddTasksAsync(
+            TaskData.Mirrored(2, x => x.Status = 2), TaskData.Mirrored(3, x => x.AssigneeUsername = "incs_2"), TaskData.Mirrored(4, x => x.Name = "Promo"), TaskData.Mirrored(5),
+            TaskData.Mirrored(6, x => x.AuthId = 6), TaskData.Mirrored(7, x => x.CreationId = 7), TaskData.Mirrored(8, x => x.CreatedAt = TaskData.Noon.AddDays(5)),
+            TaskData.Mirrored(9, x => x.CreatedAt = TaskData.Noon.AddDays(-5)));
+
+        var (_, bytes) = await ExportAsync(Roles.Manager, query);
+
+        Assert.Equal(ids, string.Join(',', Lines(bytes)[1..^1].Select(x => x.Split(',')[0])));
+    }
+
+    [Fact]
+    public async Task Days_are_those_of_the_zone_that_the_browser_told()
+    {
+        await app.Databases.AddTasksAsync(TaskData.Mirrored(1, x => x.CreatedAt = new(2026, 4, 14, 16, 0, 0, TimeSpan.Zero)), TaskData.Mirrored(2));
+
+        var (_, utc) = await ExportAsync(Roles.Manager, "?from=2026-04-15&to=2026-04-15");
+        var (_, shanghai) = await ExportAsync(Roles.Manager, "?from=2026-04-15&to=2026-04-15", "Asia/Shanghai");
+
+        Assert.Equal(["2"], Lines(utc)[1..^1].Select(x => x.Split(',')[0]));
+        Assert.Equal(["2", "1"], Lines(shanghai)[1..^1].Select(x => x.Split(',')[0]));
+    }
+
+    [Theory, InlineData("=1+1"), InlineData("+62"), InlineData("-5"), InlineData("@SUM(A1)"), InlineData("＝1")]
+    public async Task No_cell_is_a_formula(string text)
+    {
+        await app.Databases.AddTasksAsync(TaskData.Mirrored(1, x => x.Name = x.Description = x.UserName = x.AssigneeUsername = text));
+
+        var (_, bytes) = await ExportAsync(Roles.Manager);
+
+        Assert.Equal(Enumerable.Repeat("'" + text, 4), Lines(bytes)[1].Split(',').Where(x => x.Contains(text, StringComparison.Ordinal)));
+    }
+
+    [Theory, InlineData(Roles.Manager, "mei@dashboard.local"), InlineData(Roles.Admin, "adi@dashboard.local")]
+    public async Task An_export_is_in_the_audit_log(string role, string who)
+    {
+        await ExportAsync(role, "?phone=6281512345678");
+
+        await using var db = await app.Databases.CreateDbContextAsync(Cancel);
+        var entry = await db.AuditEntries.SingleAsync(x => x.Action == "tasks.export", Cancel);
+        Assert.Equal(who, entry.Who);
+        Assert.DoesNotContain("6281512345678", $"{entry.Target} {entry.Detail}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_viewer_is_refused_and_nothing_is_told()
+    {
+        await app.Databases.AddTasksAsync(TaskData.Mirrored(1));
+
+        var (answer, bytes) = await ExportAsync(Roles.Viewer);
+
+        Assert.Equal((HttpStatusCode.Redirect, Links.Forbidden), (answer.StatusCode, answer.Headers.Location!.AbsolutePath));
+        Assert.DoesNotContain("6281500000001", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+        await using var db = await app.Databases.CreateDbContextAsync(Cancel);
+        Assert.False(await db.AuditEntries.AnyAsync(x => x.Action == "tasks.export", Cancel));
+    }
+
+    [Fact]
+    public async Task Whoever_is_not_signed_in_is_led_to_the_sign_in_page_and_back()
+    {
+        using var client = app.CreateClient(new() { AllowAutoRedirect = false });
+
+        using var answer = await client.GetAsync(Links.TasksExport + "?status=1", Cancel);
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(Links.SignIn, answer.Headers.Location!.AbsolutePath);
+        Assert.Contains(Uri.EscapeDataString("/tasks/export.csv?status=1"), answer.Headers.Location.Query, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private async Task<(HttpResponseMessage Answer, byte[] Bytes)> ExportAsync(string role, string query = "", string? zone = null)
+    {
+        var (client, _) = await app.SignInAsync(role);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Links.TasksExport + query);
+        if (zone is not null) request.Headers.Add("Cookie", $"tz={Uri.EscapeDataString(zone)}");
+        var answer = await client.SendAsync(request, Cancel);
+        return (answer, await answer.Content.ReadAsByteArrayAsync(Cancel));
+    }
+
+    private static string[] Lines(byte[] bytes) => Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').Split("\r\n");
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Dashboard.Features.Tasks;
+
+namespace Dashboard.Tests.Features.Tasks;
+
+public sealed class TaskFilterTests
+{
+    private static readonly TaskFilter Full = new()
+    {
+        Statuses = [0, 2], Assignee = "incs_1", Name = "四月 4.8", Phone = "5678", AuthId = 30058, CreationId = 104, Batch = 12, Template = 1254676189925432389,
+        From = new(2026, 4, 1), To = new(2026, 4, 16), Search = "a&b", Sort = "name", Page = 3,
+    };
+
+    [Fact]
+    public void The_address_names_what_the_filter_holds() => Assert.Equal(
+        "/tasks?status=0,2&assignee=incs_1&name=%E5%9B%9B%E6%9C%88%204.8&phone=5678&auth_id=30058&creation_id=104&batch=12&template=1254676189925432389" +
+        "&from=2026-04-01&to=2026-04-16&q=a%26b&sort=name&page=3",
+        Full.Address().Replace("%2C", ",", StringComparison.Ordinal));
+
+    [Fact]
+    public void What_is_as_by_default_stays_out_of_the_address() =>
+        Assert.Equal("/tasks", new TaskFilter { Sort = "-created", Page = 1, Name = "" }.Address());
+
+    [Theory, InlineData("th-TH"), InlineData("ar-SA"), InlineData("zh-CN")]
+    public void The_address_is_the_same_in_every_language(string culture)
+    {
+        var address = Full.Address();
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+            Assert.Equal(address, Full.Address());
+            Assert.Equal(Full.From, TaskFilter.Day("2026-04-01"));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Theory]
+    [InlineData("0,2", new[] { 0, 2 })]
+    [InlineData("3,1,3", new[] { 1, 3 })]
+    [InlineData("7", new[] { 7 })]
+    [InlineData("abc,1,,-2, 3,99999999999", new[] { 1 })]
+    [InlineData("", new int[0])]
+    [InlineData(null, new int[0])]
+    public void Of_a_list_of_statuses_the_numbers_count_once_and_in_order(string? list, int[] numbers) =>
+        Assert.Equal(numbers, TaskFilter.Numbers(list));
+
+    [Theory]
+    [InlineData("30058", 30058L)]
+    [InlineData("1254676189925432389", 1254676189925432389L)]
+    [InlineData("-1", null), InlineData("x", null), InlineData("99999999999999999999", null), InlineData("", null), InlineData(null, null)]
+    public void What_is_no_number_is_passed_over(string? text, long? number) => Assert.Equal(number, TaskFilter.Number(text));
+
+    [Theory]
+    [InlineData("16.04.2026"), InlineData("2026-4-1"), InlineData("2026-02-30"), InlineData("today"), InlineData(""), InlineData(null)]
+    [InlineData("0001-01-01"), InlineData("9999-12-31")]
+    public void What_is_no_day_of_any_task_is_passed_over(string? text) => Assert.Null(TaskFilter.Day(text));
+
+    [Fact]
+    public void Every_filter_narrows_and_an_order_or_a_page_does_not()
+    {
+        Assert.False(new TaskFilter { Sort = "name", Page = 3 }.Narrows);
+        Assert.All<TaskFilter>(
+        [
+            new() { Statuses = [1] }, new() { Assignee = "x" }, new() { Name = "x" }, new() { Phone = "1" }, new() { AuthId = 1 }, new() { CreationId = 1 },
+            new() { Batch = 1 }, new() { Template = 1 }, new() { From = new(2026, 4, 1) }, new() { To = new(2026, 4, 1) }, new() { Search = "x" },
+        ], x => Assert.True(x.Narrows));
+    }
+
+    [Fact]
+    public void An_empty_field_narrows_nothing() =>
+        Assert.False(new TaskFilter { Assignee = "", Name = " ", Phone = "", Search = "" }.Narrows);
+}

@@ -1,0 +1,161 @@
+using Bunit;
+using Dashboard.Features.Tasks;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace Dashboard.Tests.Features.Tasks;
+
+/// <summary>What an open grid does while INCS moves.</summary>
+public sealed class TasksPageLiveTests : TaskComponentTest
+{
+    private const string Row = "[data-testid=task-row]";
+
+    [Fact]
+    public async Task A_changed_row_changes_and_is_marked()
+    {
+        await Database.AddTasksAsync(TaskData.Mirrored(1), TaskData.Mirrored(2));
+        var page = OpenGrid();
+
+        await ChangeAsync(1, 2, told: 1);
+
+        page.WaitForAssertion(() => Assert.Equal(["1"], page.FindAll(Row + ".row-changed[data-status=\"2\"]").Select(x => x.GetAttribute("data-task-id"))), Generous);
+    }
+
+    [Fact]
+    public async Task A_new_task_appears_by_itself()
+    {
+        await Database.AddTasksAsync(TaskData.Mirrored(1));
+        var page = OpenGrid();
+
+        await Database.AddTasksAsync(TaskData.Mirrored(2));
+        Rig.Feed.Publish(new(new HashSet<long> { 2 }), null);
+
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(Row).Count), Generous);
+    }
+
+    [Fact]
+    public async Task A_row_that_no_longer_matches_goes()
+    {
+        await Database.AddTasksAsync(TaskData.Mirrored(1), TaskData.Mirrored(2));
+        var page = OpenGrid("?status=1");
+
+        await ChangeAsync(1, 2, told: 1);
+
+        page.WaitForAssertion(() => Assert.Equal("2", Assert.Single(page.FindAll(Row)).GetAttribute("data-task-id")), Generous);
+    }
+
+    [Fact]
+    public async Task A_later_page_leaves_what_is_not_on_it_to_the_end_of_the_pass()
+    {
+        await Database.AddTasksAsync(Enumerable.Range(1, 60).Select(i => TaskData.Mirrored(i)));
+        var page = OpenGrid("?page=2");
+        var asked = Held.Asked;
+
+        // Task 60 is on the first page.
+        await ChangeAsync(1, 2, told: 60);
+        Assert.Equal(asked, Held.Asked);
+        Rig.Feed.Publish(new(new HashSet<long>()), null);
+
+        page.WaitForAssertion(() => Assert.Equal("2", Status(page, 1)), Generous);
+    }
+
+    [Fact]
+    public async Task Paused_nothing_moves_until_it_goes_on()
+    {
+        await Database.AddTasksAsync(TaskData.Mirrored(1, x => x.Logs = [TaskData.Log(11, 1)]));
+        var page = OpenGrid("?task=1");
+        var pause = page.Find("button[aria-pressed]");
+
+        await pause.ClickAsync(new MouseEventArgs());
+        var asked = Held.Asked;
+        await ChangeAsync(1, 2, told: 1);
+        Assert.Equal((asked, "1", "true"), (Held.Asked, Status(page, 1), page.Find("button[aria-pressed]").GetAttribute("aria-pressed")));
+        await page.Find("button[aria-pressed]").ClickAsync(new MouseEventArgs());
+
+        page.WaitForAssertion(() => Assert.Equal("2", Status(page, 1)), Generous);
+        page.WaitForAssertion(() => Assert.Contains("Finished", page.Find("aside").TextContent, StringComparison.Ordinal), Generous);
+    }
+
+    [Fact]
+    public async Task A_page_that_was_left_reads_no_more()
+    {
+        await Database.AddTasksAsync(TaskData.Mirrored(1));
+        OpenGrid();
+        await DisposeComponentsAsync();
+        var asked = Held.Asked;
+
+        await ChangeAsync(1, 2, told: 1);
+
+        Assert.Equal(asked, Held.Asked);
+    }
+
+    [Fact]
+    public async Task Rows_that_come_late_do_not_replace_those_of_the_filter_chosen_since()
+    {
+        await Database.AddTasksAsync(TaskData.Mirrored(1), TaskData.Mirrored(2, x => x.Status = 2));
+        var page = OpenGrid("?status=1");
+        var late = Held.HoldNext();
+        Rig.Feed.Publish(new(new HashSet<long> { 1 }), null);
+
+        Navigation.NavigateTo("/tasks?status=2");
+        page.WaitForAssertion(() => Assert.Equal("2", Assert.Single(page.FindAll(Row)).GetAttribute("data-task-id")), Generous);
+        var renders = page.RenderCount;
+        late.SetResult();
+        page.WaitForState(() => page.RenderCount > renders, Generous);
+
+        Assert.Equal("2", Assert.Single(page.FindAll(Row)).GetAttribute("data-task-id"));
+    }
+
+    [Fact]
+    public async Task The_address_opens_a_panel_with_the_facts_and_the_log()
+    {
+        await Database.AddTasksAsync(TaskData.Mirrored(1, x => (x.Status, x.Logs) = (7, [TaskData.Log(11, 1), TaskData.Log(12, 9, minutes: 1)])), TaskData.Mirrored(2));
+
+        var page = OpenGrid("?task=1");
+
+        var panel = page.Find("aside");
+        Assert.Contains("unknown (7)", panel.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["1", "9"], panel.QuerySelectorAll("[data-testid=task-log] [data-log-id]").Select(x => x.GetAttribute("data-log-type")));
+        Assert.Equal("1", page.Find(Row + "[aria-selected=true]").GetAttribute("data-task-id"));
+    }
+
+    [Fact]
+    public async Task A_panel_opens_and_closes_without_reading_the_rows_again()
+    {
+        await Database.AddTasksAsync(TaskData.Mirrored(1), TaskData.Mirrored(2));
+        var page = OpenGrid("?status=1&sort=id");
+        var asked = Held.Asked;
+
+        await page.Find(Row + " a:not(.sort)").ClickAsync(new MouseEventArgs());
+        Assert.EndsWith("/tasks?status=1&sort=id&task=1", Navigation.Uri, StringComparison.Ordinal);
+        page.WaitForElement("aside", Generous);
+        Assert.Equal(asked + 1, Held.Asked);
+        await page.Find("aside .icon-button").ClickAsync(new MouseEventArgs());
+
+        Assert.EndsWith("/tasks?status=1&sort=id", Navigation.Uri, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("aside")), Generous);
+    }
+
+    [Fact]
+    public async Task An_open_panel_follows_its_task()
+    {
+        await Database.AddTasksAsync(TaskData.Mirrored(1));
+        var page = OpenGrid("?task=1");
+
+        await ChangeAsync(1, 3, told: 1);
+
+        page.WaitForAssertion(() => Assert.Contains("Terminated", page.Find("aside").TextContent, StringComparison.Ordinal), Generous);
+    }
+
+    [Theory, InlineData("4711"), InlineData("x")]
+    public async Task A_panel_of_a_task_that_is_not_known_stays_closed(string id)
+    {
+        await Database.AddTasksAsync(TaskData.Mirrored(1));
+
+        var page = OpenGrid("?task=" + id);
+
+        Assert.Single(page.FindAll(Row));
+        Assert.Empty(page.FindAll("aside"));
+    }
+
+    private static string? Status(IRenderedComponent<TasksPage> page, long id) => page.Find($"{Row}[data-task-id=\"{id}\"]").GetAttribute("data-status");
+}
