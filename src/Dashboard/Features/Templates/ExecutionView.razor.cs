@@ -36,16 +36,20 @@ public sealed partial class ExecutionView(TemplateQueries queries) : IDisposable
 
     private async Task LoadAsync()
     {
+        var asked = (Page, User, TargetPage);
+        var (employees, targets, problem) = (Employees, (WshotoPage<WshotoTarget>?)null, (UpstreamException?)null);
         Problem = null;
         try
         {
-            Employees = await queries.EmployeesAsync(TemplateId, Page, closed.Token);
-            Targets = User is null ? null : await queries.TargetsAsync(TemplateId, User, TargetPage, closed.Token);
+            employees = await queries.EmployeesAsync(TemplateId, asked.Page, closed.Token);
+            if (asked.User is { } user) targets = await queries.TargetsAsync(TemplateId, user, asked.TargetPage, closed.Token);
         }
         catch (UpstreamException e)
         {
-            Problem = e;
+            problem = e;
         }
+        // A slow answer must not stand under a name that was opened after it.
+        if (asked == (Page, User, TargetPage)) (Employees, Targets, Problem) = (employees, targets, problem);
     }
 
     private Task PageAsync(int page)
@@ -56,7 +60,7 @@ public sealed partial class ExecutionView(TemplateQueries queries) : IDisposable
 
     private Task OpenAsync(string user)
     {
-        (User, TargetPage) = (User == user ? null : user, 1);
+        (User, TargetPage, Targets) = (User == user ? null : user, 1, null);
         return LoadAsync();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dashboard.Tests.Support;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +9,8 @@ namespace Dashboard.Tests.Features.Templates;
 public abstract class TemplateComponentTest : ComponentTest, IAsyncLifetime
 {
     private protected static readonly TimeSpan Generous = TimeSpan.FromSeconds(30);
+
+    private readonly CultureInfo before = CultureInfo.CurrentUICulture;
 
     private protected TemplateRig Rig { get; private set; } = null!;
 
@@ -22,8 +25,12 @@ public abstract class TemplateComponentTest : ComponentTest, IAsyncLifetime
         Services.AddSingleton(Rig.Queries);
     }
 
+    /// <summary>The language of what is rendered from now on.</summary>
+    protected static void Speak(string language) => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+
     protected override async ValueTask DisposeAsyncCore()
     {
+        CultureInfo.CurrentUICulture = before;
         await base.DisposeAsyncCore();
         await Rig.DisposeAsync();
     }

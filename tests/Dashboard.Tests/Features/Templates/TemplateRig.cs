@@ -40,13 +40,16 @@ internal sealed class TemplateRig : IAsyncDisposable
     /// <summary>How often a call was made.</summary>
     public int Calls(WshotoCall call) => Wshoto.Faults.Calls.GetValueOrDefault(call);
 
-    /// <summary>Keeps calls from leaving until <see cref="LetGo"/>.</summary>
+    /// <summary>Keeps the next calls from leaving until <see cref="LetGo"/>.</summary>
     public void HoldBack() => clients.Hold = (held = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    /// <summary>Lets the calls go that were held back.</summary>
+    /// <summary>Lets new calls leave, while those held back wait on.</summary>
+    public void LetNewOnesPass() => clients.Hold = Task.CompletedTask;
+
+    /// <summary>Lets all calls go.</summary>
     public void LetGo()
     {
-        clients.Hold = Task.CompletedTask;
+        LetNewOnesPass();
         held.TrySetResult();
     }
 
