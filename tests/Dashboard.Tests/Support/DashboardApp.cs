@@ -51,7 +51,8 @@ public sealed partial class DashboardApp : WebApplicationFactory<App>
         folder.Refresh();
     }
 
-    private static async Task<string> TokenAsync(HttpClient client, string page)
+    /// <summary>The token that stands in a page's forms.</summary>
+    public static async Task<string> TokenAsync(HttpClient client, string page)
     {
         using var answer = await client.GetAsync(new Uri(page, UriKind.Relative));
         return Token().Match(await answer.Content.ReadAsStringAsync()).Groups[1].Value;

@@ -7,10 +7,11 @@ namespace Dashboard.Tests.Support;
 /// <summary>Real Wshoto clients, wired as the product wires them.</summary>
 public sealed class WshotoClients : IHttpClientFactory, IOptionsMonitor<WshotoOptions>, IDisposable
 {
-    private readonly SocketsHttpHandler handler = UpstreamHandler.Create();
+    private readonly Gate handler;
 
     private WshotoClients(Uri url, Action<WshotoOptions>? change, TimeProvider time)
     {
+        handler = new(this);
         CurrentValue = new WshotoOptions { BaseUrl = url, AppId = "sandbox-app", AppSecret = "sandbox-secret" };
         change?.Invoke(CurrentValue);
         Tokens = new(this, this, time);
@@ -18,6 +19,9 @@ public sealed class WshotoClients : IHttpClientFactory, IOptionsMonitor<WshotoOp
     }
 
     public WshotoOptions CurrentValue { get; }
+
+    /// <summary>Calls leave only when this is done.</summary>
+    public Task Hold { get; set; } = Task.CompletedTask;
 
     public WshotoTokenSource Tokens { get; }
 
@@ -36,4 +40,13 @@ public sealed class WshotoClients : IHttpClientFactory, IOptionsMonitor<WshotoOp
     public WshotoOptions Get(string? name) => CurrentValue;
 
     public IDisposable? OnChange(Action<WshotoOptions, string?> listener) => null;
+
+    private sealed class Gate(WshotoClients owner) : DelegatingHandler(UpstreamHandler.Create())
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await owner.Hold.WaitAsync(cancellationToken);
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
 }

@@ -13,15 +13,15 @@ public sealed partial class OverviewPage(OverviewQueries queries, TimeProvider t
     private readonly CancellationTokenSource closed = new();
     private ITimer? clock;
 
-    /// <summary>How many days, today included: 7, 14 or 30.</summary>
-    [SupplyParameterFromQuery(Name = "days")] public int? Days { get; set; }
+    /// <summary>How many days, today included: 7, 14 or 30. A text, because Blazor throws on a number that is none.</summary>
+    [SupplyParameterFromQuery(Name = "days")] public string? Days { get; set; }
 
     /// <summary>The browser.</summary>
     [CascadingParameter] public required ClientContext Client { get; set; }
 
     private OverviewFigures? Figures { get; set; }
 
-    private int Range => Days is { } days && Ranges.Contains(days) ? days : Ranges[1];
+    private int Range => int.TryParse(Days, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && Ranges.Contains(days) ? days : Ranges[1];
 
     private DayFigures Today => Figures!.Days[^1];
 

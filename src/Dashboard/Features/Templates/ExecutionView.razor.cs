@@ -8,6 +8,7 @@ namespace Dashboard.Features.Templates;
 public sealed partial class ExecutionView(TemplateQueries queries) : IDisposable
 {
     private readonly CancellationTokenSource closed = new();
+    private long? loadedTemplate;
 
     /// <summary>The template.</summary>
     [Parameter, EditorRequired] public required long TemplateId { get; set; }
@@ -32,20 +33,29 @@ public sealed partial class ExecutionView(TemplateQueries queries) : IDisposable
     }
 
     /// <inheritdoc/>
-    protected override Task OnParametersSetAsync() => Employees is null ? LoadAsync() : Task.CompletedTask;
+    protected override Task OnParametersSetAsync()
+    {
+        if (loadedTemplate == TemplateId) return Task.CompletedTask;
+        (loadedTemplate, Employees, Targets, User, Page, TargetPage) = (TemplateId, null, null, null, 1, 1);
+        return LoadAsync();
+    }
 
     private async Task LoadAsync()
     {
+        var asked = (TemplateId, Page, User, TargetPage);
+        var (employees, targets, problem) = (Employees, (WshotoPage<WshotoTarget>?)null, (UpstreamException?)null);
         Problem = null;
         try
         {
-            Employees = await queries.EmployeesAsync(TemplateId, Page, closed.Token);
-            Targets = User is null ? null : await queries.TargetsAsync(TemplateId, User, TargetPage, closed.Token);
+            employees = await queries.EmployeesAsync(asked.TemplateId, asked.Page, closed.Token);
+            if (asked.User is { } user) targets = await queries.TargetsAsync(asked.TemplateId, user, asked.TargetPage, closed.Token);
         }
         catch (UpstreamException e)
         {
-            Problem = e;
+            problem = e;
         }
+        // A slow answer must not stand under a name that was opened after it.
+        if (asked == (TemplateId, Page, User, TargetPage)) (Employees, Targets, Problem) = (employees, targets, problem);
     }
 
     private Task PageAsync(int page)
@@ -56,7 +66,7 @@ public sealed partial class ExecutionView(TemplateQueries queries) : IDisposable
 
     private Task OpenAsync(string user)
     {
-        (User, TargetPage) = (User == user ? null : user, 1);
+        (User, TargetPage, Targets) = (User == user ? null : user, 1, null);
         return LoadAsync();
     }
 

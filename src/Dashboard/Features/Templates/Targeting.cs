@@ -16,10 +16,20 @@ public sealed record TargetingRule(string Field, string Kind, IReadOnlyList<Targ
 {
     /// <summary>Alternatives, any of which fulfils the condition; empty for a simple one.</summary>
     public IReadOnlyList<TargetingRule> Parts { get; init; } = [];
+
+    /// <summary>Of tags: their <c>operator</c> as it stands.</summary>
+    public string? Operator { get; init; }
 }
 
 /// <summary>A name with its id, an instant, or a word.</summary>
 /// <param name="Text">The name, or the id where it has none.</param>
 /// <param name="Id">The id, where there is one.</param>
 /// <param name="At">The instant, where it is one (UTC).</param>
-public sealed record TargetingValue(string Text, string? Id = null, DateTimeOffset? At = null);
+public sealed record TargetingValue(string Text, string? Id = null, DateTimeOffset? At = null)
+{
+    /// <summary>Of a customer tag: 1 the company's, 2 personal, 3 business.</summary>
+    public int? TagType { get; init; }
+
+    /// <summary>Of a business tag: its rule group.</summary>
+    public string? Strategy { get; init; }
+}

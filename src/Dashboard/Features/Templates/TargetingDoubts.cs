@@ -13,8 +13,12 @@ internal static class TargetingDoubts
         if (all && rules.Any(x => x.Kind is not ("AllCustomers" or "AllGroups"))) yield return "AllAndRules";
         var included = Ids(rules, "include_tags");
         var excluded = Ids(rules, "exclude_tags");
-        if (included.Count > 0 && excluded.Count > 0 && Kind(rules, "exclude_tags") == "Exclude_1"
-            && (Kind(rules, "include_tags") == "Include_2" ? included.Overlaps(excluded) : included.IsSubsetOf(excluded))) yield return "TagBoth";
+        if (included.Count > 0 && Kind(rules, "exclude_tags") == "Exclude_1" && Kind(rules, "include_tags") switch
+        {
+            "Include_2" => included.Overlaps(excluded),
+            "Include_1" or "Include_4" => included.IsSubsetOf(excluded),
+            _ => false,
+        }) yield return "TagBoth";
         if (rules.FirstOrDefault(x => x.Kind == "AddedBetween") is { Values: [{ At: var from }, { At: var until }] } && from > until) yield return "TimeReversed";
         if (rules.FirstOrDefault(x => x.Kind == "AgeBetween") is { Values: [var low, var high] }
             && int.TryParse(low.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var a) && int.TryParse(high.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var b) && a > b)

@@ -17,14 +17,19 @@ public static class TargetingReader
     public static Targeting Read(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return new([], [], [], null, false);
-        if (Parse(text) is not { ValueKind: JsonValueKind.Object } json) return new([], [], [], text, false);
+        if (Parse(text) is not { } json) return new([], [], [], text, false);
         var rules = new List<TargetingRule>();
         var left = new Dictionary<string, string>();
-        foreach (var member in json.EnumerateObject())
+        foreach (var name in json.EnumerateObject().Select(x => x.Name).Distinct())
         {
-            if (!Known.Contains(member.Name)) left[member.Name] = member.Value.GetRawText();
-            else if (Rule(json, member.Name) is { } rule) rules.Add(rule);
-            else if (!SaysNothing(member.Value)) left[member.Name] = member.Value.GetRawText();
+            var value = json.GetProperty(name);
+            if (!Known.Contains(name)) left[name] = value.GetRawText();
+            else if (Rule(json, name) is { } rule)
+            {
+                rules.Add(rule);
+                foreach (var part in Unread(value)) left[$"{name}.{part.Name}"] = part.Value.GetRawText();
+            }
+            else if (!SaysNothing(value)) left[name] = value.GetRawText();
         }
         // The order of the tables, whatever the order in the text.
         rules.Sort((a, b) => Array.IndexOf(Known, a.Field).CompareTo(Array.IndexOf(Known, b.Field)));
@@ -37,14 +42,14 @@ public static class TargetingReader
         "is_all_customer_group" => Flag(json, field, "AllGroups"),
         "group_owner_range" => People(json, field, "Owner"),
         "add_user_range" => People(json, field, "Added"),
-        "group_name_list" => Words(json, field, "GroupNames"),
-        "chat_id_list" => Words(json, field, "ChatIds"),
-        "remark_key_words" => Words(json, field, "Remark"),
-        "description_key_words" => Words(json, field, "Description"),
+        "group_name_list" => Named(field, "GroupNames", Texts(json, field)),
+        "chat_id_list" => Named(field, "ChatIds", Texts(json, field)),
+        "remark_key_words" => Named(field, "Remark", Texts(json, field)),
+        "description_key_words" => Named(field, "Description", Texts(json, field)),
         "include_tags" => Tags(json, field, "Include"),
         "exclude_tags" => Tags(json, field, "Exclude"),
-        "locations" => Named(json, field, "Locations", "region_code", "region_remark"),
-        "chat_list" => Named(json, field, "Chats", "chat_id", "chat_name"),
+        "locations" => Named(field, "Locations", Pairs(json, field, "region_code", "region_remark")),
+        "chat_list" => Named(field, "Chats", Pairs(json, field, "chat_id", "chat_name")),
         "add_time_range" => Times(json, field),
         "sex" => json.Text(field) is { Length: > 0 } sex and not "ALL" ? new(field, sex is "M" or "F" or "UNKNOW" ? $"Sex_{sex}" : "Sex_Other", [new(sex)]) : null,
         "age_range" => json.Text(field) is { Length: > 0 } ages ? Ages(field, ages) : null,
@@ -57,19 +62,13 @@ public static class TargetingReader
         return yes ? new(field, kind, []) : null;
     }
 
-    private static TargetingRule? Words(JsonElement json, string field, string kind)
-    {
-        var words = Texts(json, field);
-        return words.Count > 0 ? new(field, kind, words) : null;
-    }
-
     private static TargetingRule? People(JsonElement json, string field, string kind)
     {
         if (json.Member(field) is not { ValueKind: JsonValueKind.Object } range) return null;
         List<TargetingRule> parts = [];
-        if (Texts(range, "user_id_list") is { Count: > 0 } users) parts.Add(new("user_id_list", "Users", users));
-        if (Texts(range, "dept_id_list") is { Count: > 0 } departments) parts.Add(new("dept_id_list", "Departments", departments));
-        if (TagList(range, "user_tags") is { Count: > 0 } tags) parts.Add(new("user_tags", "UserTags", tags));
+        if (Named("user_id_list", "Users", Texts(range, "user_id_list")) is { } users) parts.Add(users);
+        if (Named("dept_id_list", "Departments", Texts(range, "dept_id_list")) is { } departments) parts.Add(departments);
+        if (Named("user_tags", "UserTags", TagList(range, "user_tags")) is { } tags) parts.Add(tags);
         return parts.Count > 0 ? new(field, kind, []) { Parts = parts } : null;
     }
 
@@ -77,21 +76,18 @@ public static class TargetingReader
     {
         if (json.Member(field) is not { ValueKind: JsonValueKind.Object } tags) return null;
         var list = TagList(tags, "tag_list");
+        var code = tags.Member("operator")?.ToString();
         return tags.Int("operator") switch
         {
-            3 => new(field, $"{kind}_3", []),
+            3 => new(field, $"{kind}_3", []) { Operator = code },
             _ when list.Count == 0 => null,
-            (1 or 2 or 4) and var known => new(field, $"{kind}_{known}", list),
-            _ => new(field, $"{kind}_Other", list),
+            (1 or 2 or 4) and var known => new(field, $"{kind}_{known}", list) { Operator = code },
+            _ => new(field, $"{kind}_Other", list) { Operator = code },
         };
     }
 
-    private static TargetingRule? Named(JsonElement json, string field, string kind, string id, string name)
-    {
-        var values = json.Items(field).Where(x => x.ValueKind == JsonValueKind.Object)
-            .Select(x => Value(x.Text(id), x.Text(name)?.Replace(',', '/'))).OfType<TargetingValue>().ToList();
-        return values.Count > 0 ? new(field, kind, values) : null;
-    }
+    private static TargetingRule? Named(string field, string kind, IEnumerable<TargetingValue> named) =>
+        named.ToList() is { Count: > 0 } values ? new(field, kind, values) : null;
 
     private static TargetingRule? Times(JsonElement json, string field)
     {
@@ -114,34 +110,66 @@ public static class TargetingReader
     };
 
     private static List<TargetingValue> TagList(JsonElement parent, string field) =>
-        [.. parent.Items(field).Where(x => x.ValueKind == JsonValueKind.Object).Select(x => Value(x.Text("tag_id"), x.Text("tag_name"))).OfType<TargetingValue>()];
-
-    private static List<TargetingValue> Texts(JsonElement parent, string field) =>
     [
-        .. parent.Items(field).Select(x => x.ValueKind switch { JsonValueKind.String => x.GetString(), JsonValueKind.Number => x.GetRawText(), _ => null })
-            .Where(x => !string.IsNullOrWhiteSpace(x)).Select(x => new TargetingValue(x!)),
+        .. parent.Items(field).Select(x => Pair(x, "tag_id", "tag_name") is { } tag
+            ? tag with { TagType = x.Int("tag_type") is not 0 and var type ? type : null, Strategy = x.Text("strategy_id") is not "0" and var group ? Word(group) : null }
+            : null).OfType<TargetingValue>(),
     ];
 
-    private static TargetingValue? Value(string? id, string? name) =>
-        !string.IsNullOrWhiteSpace(name) ? new(name, string.IsNullOrWhiteSpace(id) ? null : id) : string.IsNullOrWhiteSpace(id) ? null : new(id, id);
+    private static IEnumerable<TargetingValue> Texts(JsonElement parent, string field) => parent.Items(field).Select(Plain).OfType<TargetingValue>();
+
+    private static IEnumerable<TargetingValue> Pairs(JsonElement parent, string field, string id, string name) =>
+        parent.Items(field).Select(x => Pair(x, id, name)).OfType<TargetingValue>();
+
+    private static TargetingValue? Pair(JsonElement item, string id, string name) => (Word(item.Text(id)), Word(item.Text(name))) switch
+    {
+        (var code, { } word) => new(name == "region_remark" ? word.Replace(',', '/') : word, code),
+        ({ } code, null) => new(code, code),
+        _ => Plain(item),
+    };
+
+    // An element of a list narrows whatever its shape: none is left out.
+    private static TargetingValue? Plain(JsonElement item) => item.ValueKind switch
+    {
+        JsonValueKind.String => Word(item.GetString()),
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => item.GetRawText(),
+        _ => SaysNothing(item) ? null : item.GetRawText(),
+    } is { } text ? new(text) : null;
+
+    private static string? Word(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    // Members of a condition's object that are not documented, or are of another type.
+    private static IEnumerable<JsonProperty> Unread(JsonElement condition) => condition.ValueKind != JsonValueKind.Object ? [] : condition.EnumerateObject().Where(x => x.Name switch
+    {
+        "user_id_list" or "dept_id_list" or "user_tags" or "tag_list" => x.Value.ValueKind != JsonValueKind.Array,
+        "start_time" or "end_time" => WshotoReading.Time(condition, x.Name) is null,
+        "operator" => false,
+        _ => true,
+    } && !SaysNothing(x.Value));
 
     // Empty, false or "all" narrows nothing.
     private static bool SaysNothing(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.False => true,
         JsonValueKind.String => value.GetString() is "" or "ALL" or "false" or "0",
-        JsonValueKind.Array => value.GetArrayLength() == 0,
+        JsonValueKind.Array => value.EnumerateArray().All(SaysNothing),
         JsonValueKind.Object => value.EnumerateObject().All(x => x.Name == "operator" || SaysNothing(x.Value)),
         JsonValueKind.Number => value.GetRawText() == "0",
         _ => false,
     };
 
+    // Such back ends write an empty object as [].
     private static JsonElement? Parse(string text)
     {
         try
         {
             using var document = JsonDocument.Parse(text);
-            return document.RootElement.Clone();
+            return document.RootElement.ValueKind switch
+            {
+                JsonValueKind.Object => document.RootElement.Clone(),
+                JsonValueKind.Array when document.RootElement.GetArrayLength() == 0 => JsonElement.Parse("{}"),
+                _ => null,
+            };
         }
         catch (JsonException)
         {

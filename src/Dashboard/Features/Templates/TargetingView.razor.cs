@@ -17,16 +17,23 @@ public sealed partial class TargetingView
     [CascadingParameter] public required ClientContext Client { get; set; }
 
     private IEnumerable<(string Field, string Values)> Exact =>
-        Targeting.Rules.SelectMany(rule => rule.Parts.Count == 0
-            ? [(rule.Field, rule.Values.Count == 0 ? T["Yes"].Value : string.Join(" · ", rule.Values.Select(WithId)))]
-            : rule.Parts.Select(part => ($"{rule.Field}.{part.Field}", string.Join(" · ", part.Values.Select(WithId)))));
+        Targeting.Rules.SelectMany(rule => rule switch
+        {
+            { Parts.Count: > 0 } => rule.Parts.Select(part => ($"{rule.Field}.{part.Field}", Whole(part))),
+            { Operator: { } code, Values.Count: 0 } => [($"{rule.Field}.operator", code)],
+            { Operator: { } code } => [($"{rule.Field}.operator", code), ($"{rule.Field}.tag_list", Whole(rule))],
+            { Values.Count: 0 } => [(rule.Field, T["Yes"].Value)],
+            _ => [(rule.Field, Whole(rule))],
+        });
+
+    private string Whole(TargetingRule rule) => string.Join(" · ", rule.Values.Select(WithId));
 
     private string Sentence(TargetingRule rule)
     {
         if (rule.Parts.Count > 0)
             return T["Rule_" + rule.Kind, string.Join(T["Or"], rule.Parts.Select(x => T["People_" + x.Kind, Listed(x.Values)].Value))];
         // Ranges name their two ends, everything else lists its values.
-        var arguments = rule.Kind is "AddedBetween" or "AgeBetween" ? [.. rule.Values.Select(x => (object)Text(x))] : new object[] { Listed(rule.Values) };
+        var arguments = rule.Kind is "AddedBetween" or "AgeBetween" ? [.. rule.Values.Select(x => (object)Text(x))] : new object[] { Listed(rule.Values), rule.Operator ?? "–" };
         return T["Rule_" + rule.Kind, arguments];
     }
 
@@ -35,5 +42,9 @@ public sealed partial class TargetingView
     private string Text(TargetingValue value) =>
         value.At is { } at ? Client.Local(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : value.Text;
 
-    private string WithId(TargetingValue value) => value.Id is { } id && id != value.Text ? $"{Text(value)} ({id})" : Text(value);
+    private string WithId(TargetingValue value)
+    {
+        string?[] all = [value.Id == value.Text ? null : value.Id, value.TagType is { } type ? T.Word("Tag", type) : null, value.Strategy is { } group ? T["RuleGroup", group].Value : null];
+        return all.OfType<string>().ToList() is { Count: > 0 } known ? $"{Text(value)} ({string.Join(T["Comma"], known)})" : Text(value);
+    }
 }

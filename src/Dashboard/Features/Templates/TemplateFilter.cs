@@ -45,7 +45,9 @@ public sealed record TemplateFilter
     public static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>A day that was written so, or null.</summary>
-    public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    /// <remarks>Of this century: a date field tells every digit of the year while it is typed, and no zone shifts the ends of the calendar.</remarks>
+    public static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 2000 and < 2100 ? day : null;
 
     private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 

@@ -28,14 +28,18 @@ public sealed partial class TemplatePage(TemplateQueries queries) : IDisposable
 
     private async Task LoadAsync()
     {
+        var asked = TemplateId;
+        var (template, problem) = ((WshotoTemplateDetail?)null, (UpstreamException?)null);
         (Template, Problem) = (null, null);
         try
         {
-            Template = await queries.FindAsync(TemplateId, closed.Token);
+            template = await queries.FindAsync(asked, closed.Token);
         }
         catch (UpstreamException e)
         {
-            Problem = e;
+            problem = e;
         }
+        // A slow answer must not replace that of another template.
+        if (asked == TemplateId) (Template, Problem) = (template, problem);
     }
 }

@@ -29,7 +29,9 @@ public sealed class TemplateQueries(WshotoClient wshoto, IMemoryCache cache, Tim
             entry.AbsoluteExpirationRelativeToNow = Remembered;
             return await ReadAllAsync(filter, from, until, cancellationToken);
         }) ?? [];
-        return new(matches.Count, [.. matches.Skip((Math.Max(filter.Page, 1) - 1) * PageSize).Take(PageSize)]);
+        // An old link may name a page that is gone.
+        var page = Math.Clamp(filter.Page, 1, Math.Max(1, (matches.Count + PageSize - 1) / PageSize));
+        return new(matches.Count, page, [.. matches.Skip((page - 1) * PageSize).Take(PageSize)]);
     }
 
     /// <summary>One template whole.</summary>
@@ -70,5 +72,6 @@ public sealed class TemplateQueries(WshotoClient wshoto, IMemoryCache cache, Tim
 
 /// <summary>One page of templates.</summary>
 /// <param name="Total">How many match in all.</param>
+/// <param name="Page">Its number, from 1; the last one's where a later one was asked for.</param>
 /// <param name="Templates">This page's.</param>
-public sealed record TemplateList(int Total, IReadOnlyList<WshotoTemplate> Templates);
+public sealed record TemplateList(int Total, int Page, IReadOnlyList<WshotoTemplate> Templates);

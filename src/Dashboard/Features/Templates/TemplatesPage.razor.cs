@@ -13,13 +13,13 @@ public sealed partial class TemplatesPage(TemplateQueries queries, NavigationMan
     private string? pasted;
     private bool pastedWrong;
 
-#pragma warning disable CS1591 // the names are those of the address
+#pragma warning disable CS1591 // the names are those of the address; texts, because Blazor throws on a number that is none
     [SupplyParameterFromQuery(Name = "name")] public string? Name { get; set; }
-    [SupplyParameterFromQuery(Name = "status")] public int? Status { get; set; }
-    [SupplyParameterFromQuery(Name = "type")] public int? Type { get; set; }
+    [SupplyParameterFromQuery(Name = "status")] public string? Status { get; set; }
+    [SupplyParameterFromQuery(Name = "type")] public string? Type { get; set; }
     [SupplyParameterFromQuery(Name = "from")] public string? From { get; set; }
     [SupplyParameterFromQuery(Name = "to")] public string? To { get; set; }
-    [SupplyParameterFromQuery(Name = "page")] public int? PageNumber { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] public string? PageNumber { get; set; }
 #pragma warning restore CS1591
 
     /// <summary>The browser.</summary>
@@ -41,36 +41,45 @@ public sealed partial class TemplatesPage(TemplateQueries queries, NavigationMan
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync()
     {
-        Filter = new() { Name = Name, Status = Status, Type = Type, From = TemplateFilter.Day(From), To = TemplateFilter.Day(To), Page = Math.Max(PageNumber ?? 1, 1) };
+        Filter = new()
+        {
+            Name = Name, Status = Number(Status), Type = Number(Type), From = TemplateFilter.Day(From), To = TemplateFilter.Day(To), Page = Math.Max(Number(PageNumber) ?? 1, 1),
+        };
         return LoadAsync();
     }
 
-    [GeneratedRegex("[0-9]{1,19}")]
+    [GeneratedRegex("[0-9]+")]
     private static partial Regex Digits();
 
     private static int? Number(object? value) => int.TryParse((string?)value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private async Task LoadAsync()
     {
+        var asked = Filter;
+        var (list, problem) = (List, (UpstreamException?)null);
         Problem = null;
         try
         {
-            List = await queries.ListAsync(Filter, Client.Zone, closed.Token);
+            list = await queries.ListAsync(asked, Client.Zone, closed.Token);
         }
         catch (UpstreamException e)
         {
-            Problem = e;
+            problem = e;
         }
+        // A slow answer must not replace that of a newer filter.
+        if (asked == Filter) (List, Problem) = (list, problem);
     }
 
     private void Go(TemplateFilter filter) => navigation.NavigateTo((filter with { Page = 1 }).Address());
 
-    // A number or any link that holds one.
+    // A number or any link that holds one; a link's host and port are no template.
     private void OpenPasted(ChangeEventArgs e)
     {
         pasted = (string?)e.Value;
-        var longest = Digits().Matches(pasted ?? "").Select(x => x.Value).MaxBy(x => x.Length);
-        pastedWrong = !long.TryParse(longest, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && !string.IsNullOrWhiteSpace(pasted);
-        if (id > 0) navigation.NavigateTo(Links.Template(id));
+        var text = Uri.TryCreate(pasted?.Trim(), UriKind.Absolute, out var link) ? link.PathAndQuery + link.Fragment : pasted ?? "";
+        var longest = Digits().Matches(text).Select(x => x.Value).MaxBy(x => x.Length);
+        var found = long.TryParse(longest, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0;
+        pastedWrong = !found && !string.IsNullOrWhiteSpace(pasted);
+        if (found) navigation.NavigateTo(Links.Template(id));
     }
 }

@@ -1,0 +1,78 @@
+using Dashboard.Features.Templates;
+using Dashboard.Tests.Support;
+using Microsoft.Extensions.Caching.Memory;
+using Sandbox;
+using Sandbox.Wshoto;
+
+namespace Dashboard.Tests.Features.Templates;
+
+/// <summary>The product's template queries before a simulated Wshoto, both on one clock that a test moves.</summary>
+internal sealed class TemplateRig : IAsyncDisposable
+{
+    public const long LongId = WshotoSeed.LongId;
+
+    private readonly SandboxHost host;
+    private readonly WshotoClients clients;
+    private readonly MemoryCache cache;
+    private TaskCompletionSource held = new();
+
+    private TemplateRig(SandboxHost host, FakeTime time)
+    {
+        this.host = host;
+        Time = time;
+        clients = WshotoClients.For(host.BaseUrl, time: time);
+        cache = new(new MemoryCacheOptions { Clock = new CacheClock(time) });
+        Queries = new(clients.Client, cache, time);
+    }
+
+    public FakeTime Time { get; }
+
+    public WshotoState Wshoto => host.Wshoto;
+
+    public TemplateQueries Queries { get; }
+
+    public static async Task<TemplateRig> StartAsync(FakeTime? time = null)
+    {
+        time ??= new();
+        return new(await SandboxHost.StartAsync(new SandboxOptions { SeedTasks = 0, Time = time }), time);
+    }
+
+    /// <summary>How often a call was made.</summary>
+    public int Calls(WshotoCall call) => Wshoto.Faults.Calls.GetValueOrDefault(call);
+
+    /// <summary>Keeps the next calls from leaving until <see cref="LetGo"/>.</summary>
+    public void HoldBack() => clients.Hold = (held = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    /// <summary>Lets new calls leave, while those held back wait on.</summary>
+    public void LetNewOnesPass() => clients.Hold = Task.CompletedTask;
+
+    /// <summary>Lets all calls go.</summary>
+    public void LetGo()
+    {
+        LetNewOnesPass();
+        held.TrySetResult();
+    }
+
+    /// <summary>Templates that replace the seeded ones.</summary>
+    public void Give(params WshotoTemplate[] templates) => Wshoto.Templates = templates;
+
+    /// <summary>A template as the vendor's example has it.</summary>
+    public WshotoTemplate Template(long id, int filterType = 3, string? range = "") => new()
+    {
+        Id = id, Name = $"template {id}", Type = 1, Priority = 1, Creator = "lina", DelayType = 1, CreatedAt = Time.GetUtcNow().AddHours(-1), Status = 2, TaskMode = 1, Source = 1,
+        FilterType = filterType, FilterRangeInfo = range, Explain = null, VerbalWrap = null,
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        LetGo();
+        cache.Dispose();
+        clients.Dispose();
+        await host.DisposeAsync();
+    }
+
+    private sealed class CacheClock(TimeProvider time) : Microsoft.Extensions.Internal.ISystemClock
+    {
+        public DateTimeOffset UtcNow => time.GetUtcNow();
+    }
+}

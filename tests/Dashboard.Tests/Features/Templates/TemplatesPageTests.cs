@@ -1,0 +1,184 @@
+using Bunit;
+using Dashboard.Features.Templates;
+
+namespace Dashboard.Tests.Features.Templates;
+
+public sealed class TemplatesPageTests : TemplateComponentTest
+{
+    [Fact]
+    public async Task A_row_shows_the_template_and_leads_to_its_page()
+    {
+        var page = await OpenAsync("/templates");
+
+        var row = page.Find($"[data-testid=template-row][data-template-id=\"{TemplateRig.LongId}\"]");
+        Assert.Equal("/templates/1254676189925432389", row.QuerySelector("a")!.GetAttribute("href"));
+        Assert.Equal("春季大促全素材示例", row.QuerySelector("a")!.TextContent);
+        var cells = row.QuerySelectorAll("td").Skip(1).Select(x => (x.QuerySelector(".badge span") ?? x).TextContent.Trim()).ToList();
+        Assert.Equal(["Customers", "In progress", "High", "zhangwei", "5 h ago"], cells[..5]);
+        Assert.StartsWith("2026-04-30", cells[5], StringComparison.Ordinal);
+        Assert.Contains("48 templates", page.Find(".page-state").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/templates?name=%E8%87%AA%E7%9B%B8%E7%9F%9B%E7%9B%BE", 2)]
+    [InlineData("/templates?status=-1", 4)]
+    [InlineData("/templates?status=42", 1)]
+    [InlineData("/templates?type=3", 7)]
+    [InlineData("/templates?from=2026-04-15&to=2026-04-16", 2)]
+    [InlineData("/templates?name=&status=&type=&from=&to=", 25)]
+    public async Task The_address_holds_the_filters(string address, int rows) =>
+        Assert.Equal(rows, (await OpenAsync(address)).FindAll("[data-testid=template-row]").Count);
+
+    [Theory]
+    [InlineData("/templates?status=abc&type=x&page=y")]
+    [InlineData("/templates?page=99999999999999999999&from=yesterday&to=9999-12-31")]
+    [InlineData("/templates?page=-3")]
+    public async Task What_is_no_value_in_an_address_is_passed_over(string address) =>
+        Assert.Equal(25, (await OpenAsync(address)).FindAll("[data-testid=template-row]").Count);
+
+    [Fact]
+    public async Task The_filters_show_what_stands_in_the_address()
+    {
+        var page = await OpenAsync("/templates?name=x&status=2&type=3&from=2026-01-02&to=2026-03-04");
+
+        Assert.Equal(["x", "2", "3", "2026-01-02", "2026-03-04"], page.FindAll(".filters .input").Take(5).Select(x => x.GetAttribute("value")));
+    }
+
+    [Theory]
+    [InlineData(0, "群", "/templates?name=%E7%BE%A4&status=2")]
+    [InlineData(0, "", "/templates?status=2")]
+    [InlineData(1, "-1", "/templates?status=-1")]
+    [InlineData(1, "", "/templates")]
+    [InlineData(2, "3", "/templates?status=2&type=3")]
+    [InlineData(3, "2026-01-02", "/templates?status=2&from=2026-01-02")]
+    [InlineData(4, "2026-03-04", "/templates?status=2&to=2026-03-04")]
+    public async Task A_changed_filter_goes_to_its_address_at_the_first_page(int field, string value, string address)
+    {
+        var page = await OpenAsync("/templates?status=2&page=2");
+
+        await page.FindAll(".filters .input")[field].ChangeAsync(new() { Value = value });
+
+        Assert.Equal(address, Here);
+    }
+
+    [Fact]
+    public async Task Pages_are_links_that_keep_the_filters()
+    {
+        var first = await OpenAsync("/templates?from=2025-12-01");
+        Assert.Equal("/templates?from=2025-12-01&page=2", first.Find("a[rel=next]").GetAttribute("href"));
+        Assert.Empty(first.FindAll("a[rel=prev]"));
+
+        var third = await OpenAsync("/templates?from=2025-12-01&page=3");
+
+        Assert.Equal("/templates?from=2025-12-01&page=2", third.Find("a[rel=prev]").GetAttribute("href"));
+        Assert.Empty(third.FindAll("a[rel=next]"));
+        Assert.Contains("51–60 of 60", third.Find(".page-links").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_beyond_the_last_one_shows_the_last_one()
+    {
+        var page = await OpenAsync("/templates?page=9");
+
+        Assert.Contains("26–48 of 48", page.Find(".page-links").TextContent, StringComparison.Ordinal);
+        Assert.Equal(23, page.FindAll("[data-testid=template-row]").Count);
+    }
+
+    [Theory]
+    [InlineData("1254676189925432389", "/templates/1254676189925432389")]
+    [InlineData("  21 ", "/templates/21")]
+    [InlineData("http://localhost:5080/templates/21", "/templates/21")]
+    [InlineData("https://dashboard.example/embed/templates/1254676189925432389?lang=zh", "/templates/1254676189925432389")]
+    [InlineData("https://open.wshoto.com/task/detail?template_id=1254676189925432389&tab=2", "/templates/1254676189925432389")]
+    [InlineData("模板 1254676189925432389（春季）", "/templates/1254676189925432389")]
+    public async Task A_pasted_number_or_link_opens_the_template(string text, string address)
+    {
+        var page = await OpenAsync("/templates");
+
+        await PasteAsync(page, text);
+
+        Assert.Equal(address, Here);
+    }
+
+    [Theory]
+    [InlineData("spring")]
+    [InlineData("0")]
+    [InlineData("9999999999999999999")]
+    [InlineData("12546761899254323890")]
+    public async Task What_holds_no_template_number_says_so(string text)
+    {
+        var page = await OpenAsync("/templates");
+
+        await PasteAsync(page, text);
+
+        Assert.Contains("There is no template number in that", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("/templates", Here);
+    }
+
+    [Fact]
+    public async Task Emptying_the_field_takes_the_warning_away()
+    {
+        var page = await OpenAsync("/templates");
+        await PasteAsync(page, "spring");
+
+        await PasteAsync(page, "");
+
+        Assert.Empty(page.FindAll("[role=alert]"));
+    }
+
+    [Fact]
+    public async Task When_nothing_matches_the_page_says_what_to_do()
+    {
+        var page = await OpenAsync("/templates?name=nothing");
+
+        Assert.Contains("No template matches", page.Find(".empty-state").TextContent, StringComparison.Ordinal);
+        Assert.Equal("/templates", page.Find(".empty-state a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task An_upstream_that_is_down_is_told_and_can_be_tried_again()
+    {
+        Rig.Wshoto.Settings.OutageUntil = Time.GetUtcNow().AddHours(1);
+        var page = await OpenAsync("/templates");
+        Assert.Contains("Wshoto does not answer", page.Find("[data-testid=upstream-problem]").TextContent, StringComparison.Ordinal);
+
+        Rig.Wshoto.Settings.OutageUntil = null;
+        await page.Find("[data-testid=upstream-problem] button").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Equal(25, page.FindAll("[data-testid=template-row]").Count), Generous);
+        Assert.Empty(page.FindAll("[data-testid=upstream-problem]"));
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_late_does_not_replace_that_of_a_newer_filter()
+    {
+        var page = await OpenAsync("/templates?status=3");
+        Rig.HoldBack();
+        Navigation.NavigateTo("/templates?status=0");
+        Navigation.NavigateTo("/templates?status=3");
+        var renders = page.RenderCount;
+
+        Rig.LetGo();
+        await page.WaitForStateAsync(() => page.RenderCount > renders, Generous);
+
+        Assert.All(page.FindAll("[data-testid=template-row] .badge span"), x => Assert.Equal("Ended", x.TextContent));
+    }
+
+    [Fact]
+    public async Task Unknown_numbers_show_in_the_list()
+    {
+        var page = await OpenAsync("/templates?status=42");
+
+        Assert.Equal(["unknown (9)", "unknown (42)", "unknown (12)"], page.FindAll("[data-testid=template-row] td").Skip(1).Take(3).Select(x => (x.QuerySelector(".badge span") ?? x).TextContent));
+    }
+
+    private async Task<IRenderedComponent<TemplatesPage>> OpenAsync(string address)
+    {
+        Navigation.NavigateTo(address);
+        var page = Render<TemplatesPage>();
+        await page.WaitForStateAsync(() => page.FindAll(".skeleton").Count == 0, Generous);
+        return page;
+    }
+
+    private static Task PasteAsync(IRenderedComponent<TemplatesPage> page, string text) => page.FindAll(".filters .input")[5].ChangeAsync(new() { Value = text });
+}
