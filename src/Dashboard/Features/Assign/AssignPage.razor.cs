@@ -22,13 +22,15 @@ public sealed partial class AssignPage(
     private long? shown;
 
     /// <summary>Id of the draft.</summary>
-    [SupplyParameterFromQuery] public long? Sheet { get; set; }
+    [SupplyParameterFromQuery(Name = "sheet")] public string? SheetText { get; set; }
 
     /// <summary>Who is signed in.</summary>
     [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
 
     /// <summary>The browser.</summary>
     [CascadingParameter] public required ClientContext Client { get; set; }
+
+    private long? Sheet => QueryText.Number(SheetText);
 
     private Batch? Draft { get; set; }
 

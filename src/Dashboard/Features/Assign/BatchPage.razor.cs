@@ -35,7 +35,7 @@ public sealed partial class BatchPage(
     [SupplyParameterFromQuery] public string? Sort { get; set; }
 
     /// <summary>Page of the assignments, from 1.</summary>
-    [SupplyParameterFromQuery] public int? Page { get; set; }
+    [SupplyParameterFromQuery] public string? Page { get; set; }
 
     /// <summary>Who looks at it.</summary>
     [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
@@ -49,7 +49,7 @@ public sealed partial class BatchPage(
 
     private AssignmentFilter Filter => new(
         Enum.TryParse<AssignmentState>(State, ignoreCase: true, out var state) && Enum.IsDefined(state) ? state : null,
-        string.IsNullOrEmpty(Reason) ? null : Reason, Sort == "-line", Math.Max(1, Page ?? 1));
+        string.IsNullOrEmpty(Reason) ? null : Reason, Sort == "-line", QueryText.Page(Page));
 
     private string BrowserTitle => progress is { State: BatchState.Running or BatchState.Paused or BatchState.Stopped } x
         ? string.Create(CultureInfo.InvariantCulture, $"{x.Percent}% · {batch!.SheetName}") : batch!.SheetName;

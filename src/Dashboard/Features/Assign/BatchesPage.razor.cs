@@ -14,9 +14,9 @@ public sealed partial class BatchesPage(BatchQueries queries, BatchProgressFeed 
     private ITimer? clock;
 
     /// <summary>Page, from 1.</summary>
-    [SupplyParameterFromQuery] public int? Page { get; set; }
+    [SupplyParameterFromQuery] public string? Page { get; set; }
 
-    private int CurrentPage => Math.Max(1, Page ?? 1);
+    private int CurrentPage => QueryText.Page(Page);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -17,11 +17,11 @@ public sealed partial class AuditPage(AuditQueries queries) : IDisposable
     [SupplyParameterFromQuery] public string? Action { get; set; }
 
     /// <summary>Page, from 1.</summary>
-    [SupplyParameterFromQuery(Name = "page")] public int? RequestedPage { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] public string? RequestedPage { get; set; }
 
     private AuditPageOfEntries? Result { get; set; }
 
-    private int PageNumber => Math.Max(RequestedPage ?? 1, 1);
+    private int PageNumber => QueryText.Page(RequestedPage);
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync() => Result = await queries.ListAsync(Who, Action, PageNumber, closed.Token);

@@ -1,4 +1,5 @@
 using Dashboard.Data;
+using Dashboard.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Features.Overview;
@@ -48,11 +49,7 @@ public sealed class OverviewQueries(IDbContextFactory<DashboardDb> databases, Ti
     private List<(DateOnly Day, DateTimeOffset Start)> Bounds(int days, TimeZoneInfo zone)
     {
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).Date);
-        return [.. Enumerable.Range(1 - days, days + 1).Select(i =>
-        {
-            var local = today.AddDays(i).ToDateTime(TimeOnly.MinValue);
-            return (today.AddDays(i), new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime());
-        })];
+        return [.. Enumerable.Range(1 - days, days + 1).Select(i => (today.AddDays(i), ClientContext.StartOf(today.AddDays(i), zone)))];
     }
 
     private static Task<int> EndedAsync(DashboardDb db, int status, DateTimeOffset from, DateTimeOffset? to, CancellationToken cancellationToken)

@@ -44,7 +44,7 @@ public static class TaskExport
     private static TaskFilter Filter(IQueryCollection query) => new()
     {
         Statuses = TaskFilter.Numbers(query["status"]), Assignee = query["assignee"], Name = query["name"], Phone = query["phone"],
-        AuthId = TaskFilter.Number(query["auth_id"]), CreationId = TaskFilter.Number(query["creation_id"]), Batch = TaskFilter.Number(query["batch"]),
-        Template = TaskFilter.Number(query["template"]), From = TaskFilter.Day(query["from"]), To = TaskFilter.Day(query["to"]), Search = query["q"],
+        AuthId = QueryText.Number(query["auth_id"]), CreationId = QueryText.Number(query["creation_id"]), Batch = QueryText.Number(query["batch"]),
+        Template = QueryText.Number(query["template"]), From = QueryText.Day(query["from"]), To = QueryText.Day(query["to"]), Search = query["q"],
     };
 }

@@ -55,22 +55,12 @@ public sealed record TaskFilter
     /// <summary>The grid's address with this filter.</summary>
     public string Address(string path = Links.Tasks) => Links.WithQuery(path,
     [
-        new("status", string.Join(',', Statuses)), new("assignee", Assignee), new("name", Name), new("phone", Phone), new("auth_id", Text(AuthId)),
-        new("creation_id", Text(CreationId)), new("batch", Text(Batch)), new("template", Text(Template)), new("from", Text(From)), new("to", Text(To)),
-        new("q", Search), new("sort", Sort == "-created" ? null : Sort), new("page", Page > 1 ? Text(Page) : null),
+        new("status", string.Join(',', Statuses)), new("assignee", Assignee), new("name", Name), new("phone", Phone), new("auth_id", QueryText.Of(AuthId)),
+        new("creation_id", QueryText.Of(CreationId)), new("batch", QueryText.Of(Batch)), new("template", QueryText.Of(Template)), new("from", QueryText.Of(From)), new("to", QueryText.Of(To)),
+        new("q", Search), new("sort", Sort == "-created" ? null : Sort), new("page", Page > 1 ? QueryText.Of(Page) : null),
     ]);
 
     /// <summary>Numbers of a comma list; what is no number is passed over.</summary>
     public static IReadOnlyList<int> Numbers(string? list) =>
         [.. (list ?? "").Split(',').Select(x => int.TryParse(x, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1).Where(x => x >= 0).Distinct().Order()];
-
-    /// <summary>A number without a sign, or null.</summary>
-    public static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    /// <summary>A day written <c>yyyy-MM-dd</c>, or null. The first and the last year are none: their ends are no instants in every zone.</summary>
-    public static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1 and < 9999 ? day : null;
-
-    private static string? Text(IFormattable? value) =>
-        value is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value?.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -41,8 +41,6 @@ public sealed partial class TaskFilterBar(TimeProvider time)
         }
     }
 
-    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
     private string Toggled(int status) =>
         (Filter with { Statuses = [.. Filter.Statuses.Contains(status) ? Filter.Statuses.Where(x => x != status) : Filter.Statuses.Append(status).Order()], Page = 1 }).Address();
 

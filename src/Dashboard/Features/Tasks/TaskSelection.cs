@@ -1,4 +1,5 @@
 using Dashboard.Data;
+using Dashboard.Shared;
 
 namespace Dashboard.Features.Tasks;
 
@@ -18,8 +19,8 @@ internal static class TaskSelection
         if (filter.CreationId is { } creation) tasks = tasks.Where(x => x.CreationId == creation);
         if (filter.Batch is { } batch) tasks = tasks.Where(x => db.Assignments.Any(a => a.TaskId == x.Id && a.BatchId == batch));
         if (filter.Template is { } template) tasks = tasks.Where(x => db.Assignments.Any(a => a.TaskId == x.Id && a.TemplateId == template));
-        if (filter.From is { } from && StartOf(from, zone) is var start) tasks = tasks.Where(x => x.CreatedAt >= start);
-        if (filter.To is { } to && StartOf(to.AddDays(1), zone) is var end) tasks = tasks.Where(x => x.CreatedAt < end);
+        if (filter.From is { } from && ClientContext.StartOf(from, zone) is var start) tasks = tasks.Where(x => x.CreatedAt >= start);
+        if (filter.To is { } to && ClientContext.StartOf(to.AddDays(1), zone) is var end) tasks = tasks.Where(x => x.CreatedAt < end);
         return string.IsNullOrWhiteSpace(filter.Search) ? tasks : tasks.Searched(filter.Search.Trim(), wholePhones);
     }
 
@@ -39,13 +40,6 @@ internal static class TaskSelection
             "created" => By(x => x.CreatedAt),
             _ => tasks.OrderByDescending(x => x.CreatedAt).ThenByDescending(x => x.Id),
         };
-    }
-
-    /// <summary>Midnight of a day in a zone.</summary>
-    public static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
     }
 
     private static string Digits(string? text) => new([.. (text ?? "").Where(char.IsAsciiDigit)]);
@@ -68,7 +62,7 @@ internal static class TaskSelection
     private static IQueryable<MirroredTask> Searched(this IQueryable<MirroredTask> tasks, string text, bool wholePhones)
     {
         if (Digits(text) is not { Length: > 0 } digits || !text.All(x => char.IsAsciiDigit(x) || x is ' ' or '+' or '-')) return tasks.Named(text);
-        var id = TaskFilter.Number(digits) ?? -1;
+        var id = QueryText.Number(digits) ?? -1;
         var (start, end, longerThan) = Ends(digits, wholePhones);
         return tasks.Where(x => x.Id == id || (x.UserPhone.Length > longerThan && x.UserPhone.StartsWith(start) && x.UserPhone.EndsWith(end)));
     }

@@ -71,10 +71,10 @@ public sealed partial class TasksPage(TaskQueries queries, MirrorFeed feed, Navi
     {
         Filter = new TaskFilter
         {
-            Statuses = TaskFilter.Numbers(Status), Assignee = Assignee, Name = Name, Phone = PhoneDigits, AuthId = TaskFilter.Number(AuthId),
-            CreationId = TaskFilter.Number(CreationId), Batch = TaskFilter.Number(Batch), Template = TaskFilter.Number(Template),
-            From = TaskFilter.Day(From), To = TaskFilter.Day(To), Search = Search, Sort = Sort ?? "-created",
-            Page = (int)Math.Clamp(TaskFilter.Number(PageNumber) ?? 1, 1, int.MaxValue),
+            Statuses = TaskFilter.Numbers(Status), Assignee = Assignee, Name = Name, Phone = PhoneDigits, AuthId = QueryText.Number(AuthId),
+            CreationId = QueryText.Number(CreationId), Batch = QueryText.Number(Batch), Template = QueryText.Number(Template),
+            From = QueryText.Day(From), To = QueryText.Day(To), Search = Search, Sort = Sort ?? "-created",
+            Page = QueryText.Page(PageNumber),
         };
         // Opening or closing the panel is a new address too, but the same rows.
         if (Filter.Address() != loadedAddress) await LoadAsync();
@@ -92,7 +92,7 @@ public sealed partial class TasksPage(TaskQueries queries, MirrorFeed feed, Navi
         (List, Fresh, loadedAddress) = (list, fresh, address);
     }
 
-    private async Task LoadDetailsAsync() => Details = TaskFilter.Number(OpenTask) is { } id ? await queries.FindAsync(id, closed.Token) : null;
+    private async Task LoadDetailsAsync() => Details = QueryText.Number(OpenTask) is { } id ? await queries.FindAsync(id, closed.Token) : null;
 
     private void OnMirrorChanged(MirrorNews news) => _ = InvokeAsync(() => RefreshAsync(news));
 

@@ -43,7 +43,7 @@ public sealed partial class TemplatesPage(TemplateQueries queries, NavigationMan
     {
         Filter = new()
         {
-            Name = Name, Status = Number(Status), Type = Number(Type), From = TemplateFilter.Day(From), To = TemplateFilter.Day(To), Page = Math.Max(Number(PageNumber) ?? 1, 1),
+            Name = Name, Status = Number(Status), Type = Number(Type), From = QueryText.Day(From), To = QueryText.Day(To), Page = QueryText.Page(PageNumber),
         };
         return LoadAsync();
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dashboard.Features.Tasks;
+using Dashboard.Shared;
 
 namespace Dashboard.Tests.Features.Tasks;
 
@@ -30,7 +31,7 @@ public sealed class TaskFilterTests
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
             Assert.Equal(address, Full.Address());
-            Assert.Equal(Full.From, TaskFilter.Day("2026-04-01"));
+            Assert.Equal(Full.From, QueryText.Day("2026-04-01"));
         }
         finally
         {
@@ -47,17 +48,6 @@ public sealed class TaskFilterTests
     [InlineData(null, new int[0])]
     public void Of_a_list_of_statuses_the_numbers_count_once_and_in_order(string? list, int[] numbers) =>
         Assert.Equal(numbers, TaskFilter.Numbers(list));
-
-    [Theory]
-    [InlineData("30058", 30058L)]
-    [InlineData("1254676189925432389", 1254676189925432389L)]
-    [InlineData("-1", null), InlineData("x", null), InlineData("99999999999999999999", null), InlineData("", null), InlineData(null, null)]
-    public void What_is_no_number_is_passed_over(string? text, long? number) => Assert.Equal(number, TaskFilter.Number(text));
-
-    [Theory]
-    [InlineData("16.04.2026"), InlineData("2026-4-1"), InlineData("2026-02-30"), InlineData("today"), InlineData(""), InlineData(null)]
-    [InlineData("0001-01-01"), InlineData("9999-12-31")]
-    public void What_is_no_day_of_any_task_is_passed_over(string? text) => Assert.Null(TaskFilter.Day(text));
 
     [Fact]
     public void Every_filter_narrows_and_an_order_or_a_page_does_not()

@@ -43,20 +43,5 @@ public sealed class TemplateFilterTests
         Assert.Equal((Utc(2026, 1, 1, 0, 0, 0), Utc(2026, 3, 31, 23, 59, 59)), (from, until));
     }
 
-    [Theory]
-    [InlineData("2026-03-01", "2026-03-01")]
-    [InlineData("2026-3-1", null)]
-    [InlineData("2026-02-30", null)]
-    [InlineData("01/03/2026", null)]
-    [InlineData("", null)]
-    [InlineData(null, null)]
-    public void Only_a_real_day_is_read(string? text, string? day) => Assert.Equal(day, TemplateFilter.Day(TemplateFilter.Day(text)));
-
-    [Theory]
-    [InlineData("0001-01-01")]
-    [InlineData("0002-03-04")]
-    [InlineData("9999-12-31")]
-    public void A_year_that_is_still_being_typed_is_no_day(string text) => Assert.Null(TemplateFilter.Day(text));
-
     private static DateTimeOffset Utc(int year, int month, int day, int hour, int minute, int second) => new(year, month, day, hour, minute, second, TimeSpan.Zero);
 }

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace Dashboard.Shared;
+
+/// <summary>Reads and writes parameters of an address. Pages take them as text: Blazor throws on a number that is none, and people edit addresses.</summary>
+public static class QueryText
+{
+    // So that no page times its rows leaves the range of an int.
+    private const int LastPage = 1_000_000;
+
+    /// <summary>A number without a sign, or null.</summary>
+    public static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>A page, from 1; the first one where the text is none.</summary>
+    public static int Page(string? text) => (int)Math.Clamp(Number(text) ?? 1, 1, LastPage);
+
+    /// <summary>A day written <c>yyyy-MM-dd</c>, or null.</summary>
+    /// <remarks>Of this century: a date field tells every digit of the year while it is typed, and no zone shifts the ends of the calendar.</remarks>
+    public static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 2000 and < 2100 ? day : null;
+
+    /// <summary>A day as addresses and date fields write it.</summary>
+    public static string? Of(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A number as addresses write it.</summary>
+    public static string? Of(long? number) => number?.ToString(CultureInfo.InvariantCulture);
+}
