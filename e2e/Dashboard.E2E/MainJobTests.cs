@@ -9,7 +9,10 @@ public sealed class MainJobTests(Browser browser, AppFixture app)
     [Fact]
     public async Task The_sample_sheet_ends_completed_with_the_right_counts()
     {
-        await using var manager = await browser.VisitAsync(app.Url);
+        // As on a fresh machine: nobody has assigned the sample's customers yet.
+        await using var fresh = new DashboardProcess();
+        await fresh.StartAsync();
+        await using var manager = await browser.VisitAsync(fresh.Url);
         var page = manager.Page;
         await manager.SignInAsync("Manager", "/assign");
         await manager.ShootAsync("job-1-choose");
