@@ -5,10 +5,9 @@ namespace Dashboard.E2E;
 /// <summary>Every page, on a desktop and a phone, light and dark, in both languages: screenshots, axe, no sideways scroll, a quiet console.</summary>
 public sealed class PagesTests(Browser browser, AppFixture app)
 {
-    // The template of every material, one by conditions on groups, one by explicit customers, and one of nothing but unknown values.
     private static readonly (string Name, string Address)[] Pages =
     [
-        ("overview", "/"), ("assign", "/assign"), ("batches", "/batches"), ("batch", "/batches/1"),
+        ("overview", "/"), ("assign", "/assign"), ("batches", "/batches"),
         ("tasks", "/tasks"), ("tasks-panel", "/tasks?status=1&task=2900"), ("tasks-nothing", "/tasks?name=nobody+has+this+name"), ("task", "/tasks/2900"),
         ("task-missing", "/tasks/99999999"),
         ("templates", "/templates"), ("templates-nothing", "/templates?name=nothing+has+this+name"), ("template-missing", "/templates/4711"),
@@ -28,6 +27,8 @@ public sealed class PagesTests(Browser browser, AppFixture app)
         var findings = (await admin.InspectAsync($"signin-{look}")).ToList();
         await admin.SignInAsync("Admin", "/assign");
         await Sheets.AssignAsync(admin.Page, Path.Combine(Repository.Top, "wwwroot", "sample.csv"));
+        await admin.SettleAsync();
+        findings.AddRange(await admin.InspectAsync($"batch-{look}"));
         foreach (var (name, address) in Pages)
         {
             await admin.OpenAsync(address);

@@ -11,7 +11,9 @@ public sealed partial class TasksPage(TaskQueries queries, MirrorFeed feed, Navi
 {
     private static readonly TimeSpan MarkFor = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource closed = new();
+    private readonly List<MirrorNews> unshown = [];
     private string? loadedAddress;
+    private bool refreshing;
 
     // Text, all of them: a number that is none would break the page before it could pass it over.
 #pragma warning disable CS1591 // the names are those of the address
@@ -96,34 +98,50 @@ public sealed partial class TasksPage(TaskQueries queries, MirrorFeed feed, Navi
 
     private void OnMirrorChanged(MirrorNews news) => _ = InvokeAsync(() => RefreshAsync(news));
 
+    // A sync that changes thousands of tasks tells of each hundred: what came meanwhile is shown together, once the marks of the last time are gone.
     private async Task RefreshAsync(MirrorNews news)
     {
-        if (closed.IsCancellationRequested || !Live || List is null) return;
+        if (!Live || List is null) return;
+        // On a later page, a portion that touches nothing here is left to the end of the pass, which comes with no ids.
+        if (Filter.Page > 1 && news.TaskIds.Count > 0 && !List.Rows.Any(x => news.TaskIds.Contains(x.Task.Id))) return;
+        unshown.Add(news);
+        if (refreshing) return;
+        refreshing = true;
         try
         {
-            // A portion that touches nothing here is left to the end of the pass, which comes with no ids.
-            var shown = List.Rows.Select(x => x.Task.Id).Where(news.TaskIds.Contains).ToHashSet();
-            if (news.TaskIds.Count > 0 && shown.Count == 0 && Filter.Page > 1) return;
-            var before = List.Rows.Select(x => x.Task.Id).ToHashSet();
-            await LoadAsync();
-            shown.UnionWith(List.Rows.Select(x => x.Task.Id).Where(x => !before.Contains(x)));
-            if (Details is { } open && news.TaskIds.Contains(open.Task.Id)) await LoadDetailsAsync();
-            Changed = shown;
-            StateHasChanged();
-            if (shown.Count == 0) return;
-            await Task.Delay(MarkFor, time, closed.Token);
-            Changed = new HashSet<long>();
-            StateHasChanged();
+            while (unshown.Count > 0 && Live && !closed.IsCancellationRequested)
+            {
+                var ids = unshown.SelectMany(x => x.TaskIds).ToHashSet();
+                unshown.Clear();
+                await ShowAsync(ids);
+                await Task.Delay(MarkFor, time, closed.Token);
+                Changed = new HashSet<long>();
+                StateHasChanged();
+            }
         }
         catch (Exception e) when (!closed.IsCancellationRequested)
         {
             await DispatchExceptionAsync(e);
         }
+        finally
+        {
+            refreshing = false;
+        }
+    }
+
+    private async Task ShowAsync(HashSet<long> ids)
+    {
+        var before = List!.Rows.Select(x => x.Task.Id).ToHashSet();
+        await LoadAsync();
+        Changed = List.Rows.Select(x => x.Task.Id).Where(x => ids.Contains(x) || !before.Contains(x)).ToHashSet();
+        if (Details is { } open && ids.Contains(open.Task.Id)) await LoadDetailsAsync();
+        StateHasChanged();
     }
 
     private async Task ToggleLiveAsync()
     {
         Live = !Live;
+        unshown.Clear();
         if (!Live) return;
         await LoadAsync();
         await LoadDetailsAsync();
