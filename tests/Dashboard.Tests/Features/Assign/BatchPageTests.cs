@@ -51,7 +51,7 @@ public static class BatchPageTests
             var id = await Database.AddBatchAsync(3);
             var page = await OpenAsync(id);
 
-            await page.Find("[data-testid=batch-pause]").ClickAsync(new());
+            await page.ClickOnAsync("[data-testid=batch-pause]");
 
             page.WaitForAssertion(() => Assert.Equal("Paused", page.Find("[data-testid=batch-state]").TextContent));
             Assert.NotNull(page.Find("[data-testid=batch-resume]"));
@@ -66,10 +66,10 @@ public static class BatchPageTests
             var id = await Database.AddBatchAsync(3);
             var page = await OpenAsync(id);
 
-            await page.Find("[data-testid=batch-cancel]").ClickAsync(new());
+            await page.ClickOnAsync("[data-testid=batch-cancel]");
             Assert.Equal(BatchState.Running, (await Database.BatchAsync(id)).State);
             Assert.Contains("Cancel 3 tasks", page.Find("[data-testid=batch-cancel-ask]").TextContent, StringComparison.Ordinal);
-            await page.Find("[data-testid=batch-cancel-confirm]").ClickAsync(new());
+            await page.ClickOnAsync("[data-testid=batch-cancel-confirm]");
 
             page.WaitForAssertion(() => Assert.Equal("Cancelled", page.Find("[data-testid=batch-state]").TextContent));
         }
@@ -81,7 +81,7 @@ public static class BatchPageTests
             var page = await OpenAsync(id);
             await using (var db = Database.CreateDbContext()) await db.Batches.ExecuteUpdateAsync(set => set.SetProperty(x => x.State, BatchState.Completed));
 
-            await page.Find("[data-testid=batch-pause]").ClickAsync(new());
+            await page.ClickOnAsync("[data-testid=batch-pause]");
 
             page.WaitForAssertion(() => Assert.Contains("had already changed", page.Markup, StringComparison.Ordinal));
             Assert.Equal("Completed", page.Find("[data-testid=batch-state]").TextContent);

@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
 using Dashboard.Features.Tasks;
+using Dashboard.Tests.Support;
 using Microsoft.AspNetCore.Components.Web;
 
 namespace Dashboard.Tests.Features.Tasks;
@@ -29,7 +30,7 @@ public sealed class TaskPageLiveTests : TaskComponentTest
         var page = OpenTask(1);
         Assert.Contains("Task 1 is not known here", page.Find(".empty-state").TextContent, StringComparison.Ordinal);
 
-        await page.Find(".empty-state button").ClickAsync(new MouseEventArgs());
+        await page.ClickOnAsync(".empty-state button");
 
         page.WaitForAssertion(() => Assert.Equal("task 0", page.Find("h1").TextContent), Generous);
         Assert.NotEmpty(page.FindAll("[data-log-id]"));
@@ -40,7 +41,7 @@ public sealed class TaskPageLiveTests : TaskComponentTest
     {
         var page = OpenTask(4711);
 
-        await page.Find(".empty-state button").ClickAsync(new MouseEventArgs());
+        await page.ClickOnAsync(".empty-state button");
 
         page.WaitForAssertion(() => Assert.Contains("INCS has no task 4711.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal), Generous);
         Assert.NotNull(page.Find(".empty-state"));

@@ -1,5 +1,6 @@
 using Bunit;
 using Dashboard.Features.Tasks;
+using Dashboard.Tests.Support;
 using Microsoft.AspNetCore.Components.Web;
 
 namespace Dashboard.Tests.Features.Tasks;
@@ -69,7 +70,7 @@ public sealed class TasksPageLiveTests : TaskComponentTest
         var asked = Held.Asked;
         await ChangeAsync(1, 2, told: 1);
         Assert.Equal((asked, "1", "true"), (Held.Asked, Status(page, 1), page.Find("button[aria-pressed]").GetAttribute("aria-pressed")));
-        await page.Find("button[aria-pressed]").ClickAsync(new MouseEventArgs());
+        await page.ClickOnAsync("button[aria-pressed]");
 
         page.WaitForAssertion(() => Assert.Equal("2", Status(page, 1)), Generous);
         page.WaitForAssertion(() => Assert.Contains("Finished", page.Find("aside").TextContent, StringComparison.Ordinal), Generous);
@@ -125,11 +126,11 @@ public sealed class TasksPageLiveTests : TaskComponentTest
         var page = OpenGrid("?status=1&sort=id");
         var asked = Held.Asked;
 
-        await page.Find(Row + " a:not(.sort)").ClickAsync(new MouseEventArgs());
+        await page.ClickOnAsync(Row + " a:not(.sort)");
         Assert.EndsWith("/tasks?status=1&sort=id&task=1", Navigation.Uri, StringComparison.Ordinal);
         page.WaitForElement("aside", Generous);
         Assert.Equal(asked + 1, Held.Asked);
-        await page.Find("aside .icon-button").ClickAsync(new MouseEventArgs());
+        await page.ClickOnAsync("aside .icon-button");
 
         Assert.EndsWith("/tasks?status=1&sort=id", Navigation.Uri, StringComparison.Ordinal);
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("aside")), Generous);

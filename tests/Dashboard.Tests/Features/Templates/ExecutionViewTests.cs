@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
 using Dashboard.Features.Templates;
+using Dashboard.Tests.Support;
 
 namespace Dashboard.Tests.Features.Templates;
 
@@ -23,12 +24,12 @@ public sealed class ExecutionViewTests : TemplateComponentTest
     {
         var view = await OpenAsync();
 
-        await view.Find("tbody button").ClickAsync(new());
+        await view.ClickOnAsync("tbody button");
         Assert.Equal("Targets of zhangwei", view.Find(".targets h3").TextContent);
         Assert.Equal("true", view.Find("tbody button").GetAttribute("aria-expanded"));
         Assert.Equal(20, view.FindAll(".targets tbody tr").Count);
 
-        await view.Find("tbody button").ClickAsync(new());
+        await view.ClickOnAsync("tbody button");
         Assert.Empty(view.FindAll(".targets"));
         Assert.Equal("false", view.Find("tbody button").GetAttribute("aria-expanded"));
     }
@@ -51,13 +52,13 @@ public sealed class ExecutionViewTests : TemplateComponentTest
     public async Task Employees_and_targets_have_pages_of_their_own()
     {
         var view = await OpenAsync();
-        await view.Find("tbody button").ClickAsync(new());
+        await view.ClickOnAsync("tbody button");
 
-        await view.FindAll(".targets .pager button")[1].ClickAsync(new());
+        await view.ClickOnAsync(".targets .pager button", 1);
         Assert.Contains("21–40 of 130", view.Find(".targets .pager").TextContent, StringComparison.Ordinal);
         Assert.Contains("1–20 of 24", view.Find(".pager").TextContent, StringComparison.Ordinal);
 
-        await view.FindAll(".pager button")[1].ClickAsync(new());
+        await view.ClickOnAsync(".pager button", 1);
         Assert.Contains("21–24 of 24", view.Find(".pager").TextContent, StringComparison.Ordinal);
         Assert.Equal(4, view.FindAll("[data-testid=template-execution] tbody tr").Count);
         Assert.Empty(view.FindAll(".targets"));
@@ -69,7 +70,7 @@ public sealed class ExecutionViewTests : TemplateComponentTest
         var view = await OpenAsync();
         Assert.Equal([true, false], view.FindAll(".pager button").Select(x => x.HasAttribute("disabled")));
 
-        await view.FindAll(".pager button")[1].ClickAsync(new());
+        await view.ClickOnAsync(".pager button", 1);
 
         Assert.Equal([false, true], view.FindAll(".pager button").Select(x => x.HasAttribute("disabled")));
     }
@@ -79,7 +80,7 @@ public sealed class ExecutionViewTests : TemplateComponentTest
     {
         var view = await OpenAsync();
 
-        await view.FindAll("tbody button")[7].ClickAsync(new());
+        await view.ClickOnAsync("tbody button", 7);
 
         Assert.Equal("No target.", view.Find(".targets .muted").TextContent);
     }
@@ -96,10 +97,10 @@ public sealed class ExecutionViewTests : TemplateComponentTest
     public async Task While_the_targets_of_another_are_read_none_stand_under_the_wrong_name()
     {
         var view = await OpenAsync();
-        await view.Find("tbody button").ClickAsync(new());
+        await view.ClickOnAsync("tbody button");
         Rig.HoldBack();
 
-        var opening = view.FindAll("tbody button")[1].ClickAsync(new());
+        var opening = view.ClickOnAsync("tbody button", 1);
 
         Assert.Empty(view.FindAll(".targets tbody tr"));
         Rig.LetGo();
@@ -112,9 +113,9 @@ public sealed class ExecutionViewTests : TemplateComponentTest
     {
         var view = await OpenAsync();
         Rig.HoldBack();
-        var late = view.Find("tbody button").ClickAsync(new());
+        var late = view.ClickOnAsync("tbody button");
         Rig.LetNewOnesPass();
-        await view.FindAll("tbody button")[7].ClickAsync(new());
+        await view.ClickOnAsync("tbody button", 7);
 
         Rig.LetGo();
         await late;
@@ -130,7 +131,7 @@ public sealed class ExecutionViewTests : TemplateComponentTest
         Assert.Contains("Wshoto does not answer", view.Find("[data-testid=upstream-problem]").TextContent, StringComparison.Ordinal);
 
         Rig.Wshoto.Settings.OutageUntil = null;
-        await view.Find("[data-testid=upstream-problem] button").ClickAsync(new());
+        await view.ClickOnAsync("[data-testid=upstream-problem] button");
 
         Assert.Equal(20, view.FindAll("[data-testid=template-execution] tbody tr").Count);
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using Bunit;
 using Dashboard.Features.Templates;
+using Dashboard.Tests.Support;
 
 namespace Dashboard.Tests.Features.Templates;
 
@@ -159,7 +160,7 @@ public sealed class TemplatePageTests : TemplateComponentTest
         Assert.Equal((title, retry), (page.Find("[data-testid=upstream-problem] strong").TextContent, page.Find("[data-testid=upstream-problem] button").TextContent));
 
         Rig.Wshoto.Settings.OutageUntil = null;
-        await page.Find("[data-testid=upstream-problem] button").ClickAsync(new());
+        await page.ClickOnAsync("[data-testid=upstream-problem] button");
 
         Assert.Equal(14, page.FindAll(Materials).Count);
         Assert.Empty(page.FindAll("[data-testid=upstream-problem]"));

@@ -1,5 +1,6 @@
 using Bunit;
 using Dashboard.Features.Templates;
+using Dashboard.Tests.Support;
 
 namespace Dashboard.Tests.Features.Templates;
 
@@ -143,7 +144,7 @@ public sealed class TemplatesPageTests : TemplateComponentTest
         Assert.Contains("Wshoto does not answer", page.Find("[data-testid=upstream-problem]").TextContent, StringComparison.Ordinal);
 
         Rig.Wshoto.Settings.OutageUntil = null;
-        await page.Find("[data-testid=upstream-problem] button").ClickAsync(new());
+        await page.ClickOnAsync("[data-testid=upstream-problem] button");
 
         page.WaitForAssertion(() => Assert.Equal(25, page.FindAll("[data-testid=template-row]").Count), Generous);
         Assert.Empty(page.FindAll("[data-testid=upstream-problem]"));
