@@ -4,27 +4,31 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Tests.Support;
 
-/// <summary>A migrated SQLite database in a file of its own, with the product's own settings; deleted afterwards.</summary>
+/// <summary>A migrated database of its own, on either of the two, with the product's own settings; deleted afterwards. Its folder is for files beside it.</summary>
 public sealed class TestDatabase : IDbContextFactory<DashboardDb>, IAsyncDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("dashboard-test-");
+    private readonly DirectoryInfo folder;
     private readonly DbContextOptions<DashboardDb> options;
 
-    private TestDatabase()
+    private TestDatabase(DatabaseKind kind, string connectionString, DirectoryInfo folder)
     {
-        ConnectionString = $"Data Source={Path.Combine(folder.FullName, "dashboard.db")}";
+        (Kind, ConnectionString, this.folder) = (kind, connectionString, folder);
         var builder = new DbContextOptionsBuilder<DashboardDb>();
         builder.UseDashboard(ConnectionString, folder.FullName);
         options = builder.Options;
     }
 
+    public DatabaseKind Kind { get; }
+
     public string ConnectionString { get; }
 
     public string Folder => folder.FullName;
 
-    public static async Task<TestDatabase> CreateAsync()
+    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind = DatabaseKind.Sqlite)
     {
-        var database = new TestDatabase();
+        var folder = Directory.CreateTempSubdirectory("dashboard-test-");
+        if (kind == DatabaseKind.Postgres) return new(kind, await PostgresDatabases.CreateAsync(), folder);
+        var database = new TestDatabase(kind, $"Data Source={Path.Combine(folder.FullName, "dashboard.db")}", folder);
         await using var db = database.CreateDbContext();
         await db.Database.MigrateAsync();
         return database;
@@ -32,10 +36,10 @@ public sealed class TestDatabase : IDbContextFactory<DashboardDb>, IAsyncDisposa
 
     public DashboardDb CreateDbContext() => new(options);
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        SqliteConnection.ClearAllPools();
+        if (Kind == DatabaseKind.Postgres) await PostgresDatabases.DropAsync(ConnectionString);
+        else SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
-        return ValueTask.CompletedTask;
     }
 }

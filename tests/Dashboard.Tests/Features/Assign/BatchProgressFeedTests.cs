@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dashboard.Tests.Features.Assign;
 
-public sealed class BatchProgressFeedTests : IAsyncLifetime
+public abstract class BatchProgressFeedTests(DatabaseKind kind) : IAsyncLifetime
 {
     private readonly DispatchSignal signal = new();
     private TestDatabase database = null!;
@@ -15,7 +15,7 @@ public sealed class BatchProgressFeedTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync();
+        database = await TestDatabase.CreateAsync(kind);
         feed = new(database, signal, TimeProvider.System, NullLogger<BatchProgressFeed>.Instance);
         await feed.StartAsync(default);
     }
@@ -69,3 +69,7 @@ public sealed class BatchProgressFeedTests : IAsyncLifetime
         Assert.Equal((BatchState.Completed, 100), (progress[second].State, progress[second].Percent));
     }
 }
+
+public sealed class BatchProgressFeedOnSqliteTests() : BatchProgressFeedTests(DatabaseKind.Sqlite);
+
+public sealed class BatchProgressFeedOnPostgresTests() : BatchProgressFeedTests(DatabaseKind.Postgres);

@@ -4,7 +4,7 @@ using Dashboard.Tests.Support;
 
 namespace Dashboard.Tests.Features.Assign;
 
-public sealed class BatchStoreTests : IAsyncLifetime
+public abstract class BatchStoreTests(DatabaseKind kind) : IAsyncLifetime
 {
     private readonly DispatchSignal signal = new();
     private TestDatabase database = null!;
@@ -13,7 +13,7 @@ public sealed class BatchStoreTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync();
+        database = await TestDatabase.CreateAsync(kind);
         store = new(database, TimeProvider.System, signal);
         signal.Woken += () => wakes++;
     }
@@ -108,3 +108,7 @@ public sealed class BatchStoreTests : IAsyncLifetime
         Assert.Equal(BatchState.Completed, (await database.BatchAsync(id)).State);
     }
 }
+
+public sealed class BatchStoreOnSqliteTests() : BatchStoreTests(DatabaseKind.Sqlite);
+
+public sealed class BatchStoreOnPostgresTests() : BatchStoreTests(DatabaseKind.Postgres);

@@ -9,7 +9,7 @@ using Sandbox;
 
 namespace Dashboard.Tests.Features.Assign;
 
-/// <summary>A dispatcher as the product wires it, on SQLite, sending to the Sandbox over HTTP.</summary>
+/// <summary>A dispatcher as the product wires it, sending to the Sandbox over HTTP.</summary>
 internal sealed class DispatchRig : IAsyncDisposable
 {
     private readonly List<IDisposable> ends = [];
@@ -53,7 +53,8 @@ internal sealed class DispatchRig : IAsyncDisposable
     /// <summary>How many connections are still refused before one is made.</summary>
     public int RefuseConnections { get; set; }
 
-    public static async Task<DispatchRig> StartAsync() => new(await TestDatabase.CreateAsync(), await SandboxHost.StartAsync(new() { SeedTasks = 0 }));
+    public static async Task<DispatchRig> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite) =>
+        new(await TestDatabase.CreateAsync(kind), await SandboxHost.StartAsync(new() { SeedTasks = 0 }));
 
     /// <summary>Another process on the same database: its own name, nothing in memory.</summary>
     public Dispatcher NewProcess() => New(new BreakableDatabase(Database));

@@ -6,14 +6,14 @@ using Sandbox.Control;
 
 namespace Dashboard.Tests.Features.Assign;
 
-/// <summary>The dispatcher against the Sandbox over HTTP, on SQLite.</summary>
-public sealed class DispatcherTests : IAsyncLifetime
+/// <summary>The dispatcher against the Sandbox over HTTP.</summary>
+public abstract class DispatcherTests(DatabaseKind kind) : IAsyncLifetime
 {
     private DispatchRig rig = null!;
 
     private TestDatabase Database => rig.Database;
 
-    public async ValueTask InitializeAsync() => rig = await DispatchRig.StartAsync();
+    public async ValueTask InitializeAsync() => rig = await DispatchRig.StartAsync(kind);
 
     public ValueTask DisposeAsync() => rig.DisposeAsync();
 
@@ -305,3 +305,7 @@ public sealed class DispatcherTests : IAsyncLifetime
         Assert.True((await Database.BatchAsync(small)).FinishedAt < (await Database.BatchAsync(big)).FinishedAt);
     }
 }
+
+public sealed class DispatcherOnSqliteTests() : DispatcherTests(DatabaseKind.Sqlite);
+
+public sealed class DispatcherOnPostgresTests() : DispatcherTests(DatabaseKind.Postgres);

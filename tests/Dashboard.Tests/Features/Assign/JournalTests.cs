@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Tests.Features.Assign;
 
-public sealed class JournalTests : IAsyncLifetime
+public abstract class JournalTests(DatabaseKind kind) : IAsyncLifetime
 {
     private static long nextTask = 9_000_000;
     private TestDatabase database = null!;
@@ -15,7 +15,7 @@ public sealed class JournalTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync();
+        database = await TestDatabase.CreateAsync(kind);
         journal = new(database, TimeProvider.System);
         session = await journal.OpenAsync();
     }
@@ -263,3 +263,7 @@ public sealed class JournalTests : IAsyncLifetime
 
     private static IncsAttempt Attempt(IncsOutcome outcome) => new(outcome, 200, null, DateTimeOffset.UtcNow, TimeSpan.FromMilliseconds(20));
 }
+
+public sealed class JournalOnSqliteTests() : JournalTests(DatabaseKind.Sqlite);
+
+public sealed class JournalOnPostgresTests() : JournalTests(DatabaseKind.Postgres);

@@ -11,11 +11,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dashboard.Tests.Features.Assign;
 
-public sealed class ResultFileTests : IAsyncLifetime
+public abstract class ResultFileTests(DatabaseKind kind) : IAsyncLifetime
 {
     private TestDatabase database = null!;
 
-    public async ValueTask InitializeAsync() => database = await TestDatabase.CreateAsync();
+    public async ValueTask InitializeAsync() => database = await TestDatabase.CreateAsync(kind);
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
@@ -143,3 +143,7 @@ public sealed class ResultFileTests : IAsyncLifetime
         return (bytes, Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'), context);
     }
 }
+
+public sealed class ResultFileOnSqliteTests() : ResultFileTests(DatabaseKind.Sqlite);
+
+public sealed class ResultFileOnPostgresTests() : ResultFileTests(DatabaseKind.Postgres);

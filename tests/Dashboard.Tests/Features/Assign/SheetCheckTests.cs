@@ -1,15 +1,16 @@
 using Dashboard.Data;
 using Dashboard.Features.Assign;
+using Dashboard.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Tests.Features.Assign;
 
-public sealed class SheetCheckTests : IAsyncLifetime
+public abstract class SheetCheckTests(DatabaseKind kind) : IAsyncLifetime
 {
     private const string Header = "name,auth_id,user_phone,assignee_username,branch\n";
     private SheetRig rig = null!;
 
-    public async ValueTask InitializeAsync() => rig = await SheetRig.CreateAsync();
+    public async ValueTask InitializeAsync() => rig = await SheetRig.CreateAsync(kind);
 
     public ValueTask DisposeAsync() => rig.DisposeAsync();
 
@@ -138,3 +139,7 @@ public sealed class SheetCheckTests : IAsyncLifetime
         }
     }
 }
+
+public sealed class SheetCheckOnSqliteTests() : SheetCheckTests(DatabaseKind.Sqlite);
+
+public sealed class SheetCheckOnPostgresTests() : SheetCheckTests(DatabaseKind.Postgres);

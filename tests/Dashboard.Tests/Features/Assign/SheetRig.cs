@@ -26,7 +26,7 @@ internal sealed class SheetRig : IAsyncDisposable
 
     public SheetQueries Queries { get; }
 
-    public static async Task<SheetRig> CreateAsync() => new(await TestDatabase.CreateAsync());
+    public static async Task<SheetRig> CreateAsync(DatabaseKind kind = DatabaseKind.Sqlite) => new(await TestDatabase.CreateAsync(kind));
 
     /// <summary>A draft as the upload leaves it.</summary>
     public Task<Batch> UploadAsync(string sheet, string encoding = "utf-8") => UploadAsync(SheetFormat.ByName(encoding).GetBytes(sheet));

@@ -4,12 +4,12 @@ using Dashboard.Tests.Support;
 
 namespace Dashboard.Tests.Features.Audit;
 
-public sealed class AuditQueriesTests
+public abstract class AuditQueriesTests(DatabaseKind kind)
 {
     [Fact]
     public async Task Entries_come_newest_first_with_who_what_and_from_where()
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.CreateAsync(kind);
         var trail = new AuditTrail(database, new FakeTime());
         await trail.WriteAsync(TestUsers.WithRole(Roles.Manager), "127.0.0.1", "batch.confirm", "batch 1", "20 assignments", TestContext.Current.CancellationToken);
         await trail.WriteAsync(TestUsers.WithRole(Roles.Admin), null, "signin", cancellationToken: TestContext.Current.CancellationToken);
@@ -23,7 +23,7 @@ public sealed class AuditQueriesTests
     [Fact]
     public async Task A_filter_counts_only_what_matches()
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.CreateAsync(kind);
         var trail = new AuditTrail(database, new FakeTime());
         foreach (var action in new[] { "batch.pause", "batch.resume", "signin" })
             await trail.WriteAsync(TestUsers.WithRole(Roles.Manager), null, action, cancellationToken: TestContext.Current.CancellationToken);
@@ -33,3 +33,7 @@ public sealed class AuditQueriesTests
         Assert.Equal(2, page.Total);
     }
 }
+
+public sealed class AuditQueriesOnSqliteTests() : AuditQueriesTests(DatabaseKind.Sqlite);
+
+public sealed class AuditQueriesOnPostgresTests() : AuditQueriesTests(DatabaseKind.Postgres);

@@ -5,7 +5,7 @@ using Dashboard.Tests.Support;
 
 namespace Dashboard.Tests.Features.Overview;
 
-public sealed class OverviewQueriesTests : IAsyncLifetime
+public abstract class OverviewQueriesTests(DatabaseKind kind) : IAsyncLifetime
 {
     private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
     private readonly FakeTime time = new();
@@ -13,7 +13,7 @@ public sealed class OverviewQueriesTests : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => database = await TestDatabase.CreateAsync();
+    public async ValueTask InitializeAsync() => database = await TestDatabase.CreateAsync(kind);
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
@@ -211,3 +211,7 @@ public sealed class OverviewQueriesTests : IAsyncLifetime
 
     private Task<OverviewFigures> ReadAsync(int days = 7, TimeZoneInfo? zone = null) => new OverviewQueries(database, time).ReadAsync(days, zone ?? TimeZoneInfo.Utc, Cancel);
 }
+
+public sealed class OverviewQueriesOnSqliteTests() : OverviewQueriesTests(DatabaseKind.Sqlite);
+
+public sealed class OverviewQueriesOnPostgresTests() : OverviewQueriesTests(DatabaseKind.Postgres);

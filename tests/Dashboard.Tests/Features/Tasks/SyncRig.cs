@@ -11,7 +11,7 @@ using Sandbox.Incs;
 
 namespace Dashboard.Tests.Features.Tasks;
 
-/// <summary>A sync as the product wires it, on SQLite, reading the Sandbox over HTTP. Both live by one clock, which a test moves.</summary>
+/// <summary>A sync as the product wires it, reading the Sandbox over HTTP. Both live by one clock, which a test moves.</summary>
 internal sealed class SyncRig : IAsyncDisposable
 {
     private SyncRig(TestDatabase database, SandboxHost sandbox, FakeTime time, Action<IncsOptions>? change)
@@ -54,10 +54,10 @@ internal sealed class SyncRig : IAsyncDisposable
     public Action<Dictionary<string, string>>? Rewrite { get; set; }
 
     /// <summary>Starts both. The clock stands at 09:00 UTC: three hours into a window.</summary>
-    public static async Task<SyncRig> StartAsync(int seed = 0, Action<IncsOptions>? change = null)
+    public static async Task<SyncRig> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite, int seed = 0, Action<IncsOptions>? change = null)
     {
         var time = new FakeTime();
-        return new(await TestDatabase.CreateAsync(), await SandboxHost.StartAsync(new() { SeedTasks = seed, Time = time }), time, change);
+        return new(await TestDatabase.CreateAsync(kind), await SandboxHost.StartAsync(new() { SeedTasks = seed, Time = time }), time, change);
     }
 
     /// <summary>Another sync on the same database, reading elsewhere.</summary>

@@ -5,7 +5,7 @@ using Dashboard.Tests.Support;
 namespace Dashboard.Tests.Features.Tasks;
 
 /// <summary>A Viewer finds tasks by what the mask shows, and learns no more of a phone by searching.</summary>
-public sealed class TaskMaskingTests : IAsyncLifetime
+public abstract class TaskMaskingTests(DatabaseKind kind) : IAsyncLifetime
 {
     private const string Phone = "6281512345678";
     private const string Short = "99995678";
@@ -14,7 +14,7 @@ public sealed class TaskMaskingTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync();
+        database = await TestDatabase.CreateAsync(kind);
         queries = new(database);
         await database.AddTasksAsync(TaskData.Mirrored(91, x => x.UserPhone = Phone), TaskData.Mirrored(92, x => x.UserPhone = Short));
     }
@@ -74,3 +74,7 @@ public sealed class TaskMaskingTests : IAsyncLifetime
         Assert.Equal([], await queries.IdsAsync(new() { Phone = "6281000005678" }));
     }
 }
+
+public sealed class TaskMaskingOnSqliteTests() : TaskMaskingTests(DatabaseKind.Sqlite);
+
+public sealed class TaskMaskingOnPostgresTests() : TaskMaskingTests(DatabaseKind.Postgres);

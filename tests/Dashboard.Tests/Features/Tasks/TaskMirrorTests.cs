@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Tests.Features.Tasks;
 
-public sealed class TaskMirrorTests : IAsyncLifetime
+public abstract class TaskMirrorTests(DatabaseKind kind) : IAsyncLifetime
 {
     private readonly FakeTime time = new();
     private TestDatabase database = null!;
@@ -17,7 +17,7 @@ public sealed class TaskMirrorTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync();
+        database = await TestDatabase.CreateAsync(kind);
         mirror = new(database, time);
     }
 
@@ -156,3 +156,7 @@ public sealed class TaskMirrorTests : IAsyncLifetime
         await session.CommitAsync([Settlement.Of(claimed, attempt)], 0, Cancel);
     }
 }
+
+public sealed class TaskMirrorOnSqliteTests() : TaskMirrorTests(DatabaseKind.Sqlite);
+
+public sealed class TaskMirrorOnPostgresTests() : TaskMirrorTests(DatabaseKind.Postgres);

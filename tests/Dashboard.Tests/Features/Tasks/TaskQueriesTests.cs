@@ -5,7 +5,7 @@ using Dashboard.Tests.Support;
 
 namespace Dashboard.Tests.Features.Tasks;
 
-public sealed class TaskQueriesTests : IAsyncLifetime
+public abstract class TaskQueriesTests(DatabaseKind kind) : IAsyncLifetime
 {
     private TestDatabase database = null!;
     private TaskQueries queries = null!;
@@ -14,7 +14,7 @@ public sealed class TaskQueriesTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync();
+        database = await TestDatabase.CreateAsync(kind);
         queries = new(database);
     }
 
@@ -155,3 +155,7 @@ public sealed class TaskQueriesTests : IAsyncLifetime
     // As the database compares: text by its code points.
     private static int Compare(IComparable? a, IComparable? b) => a is string text ? string.CompareOrdinal(text, (string)b!) : a!.CompareTo(b);
 }
+
+public sealed class TaskQueriesOnSqliteTests() : TaskQueriesTests(DatabaseKind.Sqlite);
+
+public sealed class TaskQueriesOnPostgresTests() : TaskQueriesTests(DatabaseKind.Postgres);

@@ -5,15 +5,15 @@ using Dashboard.Tests.Support;
 
 namespace Dashboard.Tests.Features.Tasks;
 
-/// <summary>Which tasks a filter finds, through <see cref="TaskQueries"/> on SQLite.</summary>
-public sealed class TaskSelectionTests : IAsyncLifetime
+/// <summary>Which tasks a filter finds, through <see cref="TaskQueries"/>.</summary>
+public abstract class TaskSelectionTests(DatabaseKind kind) : IAsyncLifetime
 {
     private TestDatabase database = null!;
     private TaskQueries queries = null!;
 
     public async ValueTask InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync();
+        database = await TestDatabase.CreateAsync(kind);
         queries = new(database);
     }
 
@@ -118,3 +118,7 @@ public sealed class TaskSelectionTests : IAsyncLifetime
         Assert.Equal(ids.Length, found.Total);
     }
 }
+
+public sealed class TaskSelectionOnSqliteTests() : TaskSelectionTests(DatabaseKind.Sqlite);
+
+public sealed class TaskSelectionOnPostgresTests() : TaskSelectionTests(DatabaseKind.Postgres);

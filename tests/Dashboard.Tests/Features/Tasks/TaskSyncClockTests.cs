@@ -1,9 +1,10 @@
 using System.Globalization;
+using Dashboard.Tests.Support;
 
 namespace Dashboard.Tests.Features.Tasks;
 
 /// <summary>The sync where INCS's clock, its zone or its list is not as ours: no task stays behind.</summary>
-public sealed class TaskSyncClockTests
+public abstract class TaskSyncClockTests(DatabaseKind kind)
 {
     private const string Format = "yyyy-MM-dd HH:mm:ss";
 
@@ -11,7 +12,7 @@ public sealed class TaskSyncClockTests
     [InlineData(-8 * 60), InlineData(-30), InlineData(-1.5), InlineData(1.5), InlineData(30), InlineData(8 * 60)]
     public async Task A_clock_of_INCS_that_is_off_hides_no_task(double minutes)
     {
-        await using var rig = await SyncRig.StartAsync();
+        await using var rig = await SyncRig.StartAsync(kind);
         rig.Sandbox.Settings.ClockOffsetSeconds = minutes * 60;
 
         await CreateForADayAsync(rig);
@@ -23,7 +24,7 @@ public sealed class TaskSyncClockTests
     [InlineData("UTC"), InlineData("America/Los_Angeles"), InlineData("Pacific/Kiritimati"), InlineData("Asia/Jakarta")]
     public async Task A_zone_of_INCS_that_is_not_the_one_set_hides_no_task(string zone)
     {
-        await using var rig = await SyncRig.StartAsync();
+        await using var rig = await SyncRig.StartAsync(kind);
         rig.Sandbox.Settings.TimeZone = zone;
 
         await CreateForADayAsync(rig);
@@ -34,7 +35,7 @@ public sealed class TaskSyncClockTests
     [Theory, InlineData("America/Los_Angeles"), InlineData("Asia/Kolkata")]
     public async Task Times_are_read_in_the_zone_that_is_set(string zone)
     {
-        await using var rig = await SyncRig.StartAsync(100, x => x.TimeZone = zone);
+        await using var rig = await SyncRig.StartAsync(kind, 100, x => x.TimeZone = zone);
         rig.Sandbox.Settings.TimeZone = zone;
 
         await rig.PassAsync();
@@ -45,7 +46,7 @@ public sealed class TaskSyncClockTests
     [Theory, InlineData(10), InlineData(45), InlineData(20 * 60)]
     public async Task A_task_that_the_list_shows_late_is_found(int minutes)
     {
-        await using var rig = await SyncRig.StartAsync();
+        await using var rig = await SyncRig.StartAsync(kind);
         rig.Sandbox.Settings.ListDelaySeconds = minutes * 60;
         // Ten seconds before a window ends.
         await rig.PassAsync(new TimeSpan(2, 59, 50));
@@ -60,7 +61,7 @@ public sealed class TaskSyncClockTests
     [Fact]
     public async Task Bounds_that_leave_out_their_own_second_lose_no_task()
     {
-        await using var rig = await SyncRig.StartAsync();
+        await using var rig = await SyncRig.StartAsync(kind);
         rig.Rewrite = query =>
         {
             query["start_at"] = Shifted(query["start_at"], 1);
@@ -93,3 +94,7 @@ public sealed class TaskSyncClockTests
         }
     }
 }
+
+public sealed class TaskSyncClockOnSqliteTests() : TaskSyncClockTests(DatabaseKind.Sqlite);
+
+public sealed class TaskSyncClockOnPostgresTests() : TaskSyncClockTests(DatabaseKind.Postgres);

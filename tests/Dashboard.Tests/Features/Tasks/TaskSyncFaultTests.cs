@@ -1,16 +1,17 @@
+using Dashboard.Tests.Support;
 using Dashboard.Upstream;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Tests.Features.Tasks;
 
 /// <summary>The sync where INCS does not answer, or refuses.</summary>
-public sealed class TaskSyncFaultTests : IAsyncLifetime
+public abstract class TaskSyncFaultTests(DatabaseKind kind) : IAsyncLifetime
 {
     private SyncRig rig = null!;
 
     public async ValueTask InitializeAsync()
     {
-        rig = await SyncRig.StartAsync(300);
+        rig = await SyncRig.StartAsync(kind, 300);
         rig.Options.LookbackDays = 10;
     }
 
@@ -153,3 +154,7 @@ public sealed class TaskSyncFaultTests : IAsyncLifetime
     private HashSet<long> Expected() =>
         [.. rig.Sandbox.Incs.Visible().Where(x => x.CreatedAt >= rig.Time.GetUtcNow().AddDays(-rig.Options.LookbackDays)).Select(x => x.Id)];
 }
+
+public sealed class TaskSyncFaultOnSqliteTests() : TaskSyncFaultTests(DatabaseKind.Sqlite);
+
+public sealed class TaskSyncFaultOnPostgresTests() : TaskSyncFaultTests(DatabaseKind.Postgres);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dashboard.Tests.Features.Tasks;
 
 /// <summary>The sync where a list has several pages, and moves while they are read.</summary>
-public sealed class TaskSyncPagingTests : IAsyncLifetime
+public abstract class TaskSyncPagingTests(DatabaseKind kind) : IAsyncLifetime
 {
     private static readonly byte[] Nothing = Page(0);
 
@@ -13,7 +13,7 @@ public sealed class TaskSyncPagingTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        rig = await SyncRig.StartAsync();
+        rig = await SyncRig.StartAsync(kind);
         rig.Options.LookbackDays = 1;
     }
 
@@ -125,3 +125,7 @@ public sealed class TaskSyncPagingTests : IAsyncLifetime
         return StubServer.Response($$$"""{"status":"success","code":200,"data":{"total":{{{total}}},"data":[{{{string.Join(',', tasks)}}}]}}""");
     }
 }
+
+public sealed class TaskSyncPagingOnSqliteTests() : TaskSyncPagingTests(DatabaseKind.Sqlite);
+
+public sealed class TaskSyncPagingOnPostgresTests() : TaskSyncPagingTests(DatabaseKind.Postgres);

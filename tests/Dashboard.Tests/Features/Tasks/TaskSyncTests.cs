@@ -1,16 +1,17 @@
 using Dashboard.Data;
+using Dashboard.Tests.Support;
 using Dashboard.Upstream.Incs;
 using Microsoft.EntityFrameworkCore;
 using Sandbox.Incs;
 
 namespace Dashboard.Tests.Features.Tasks;
 
-/// <summary>The sync against the Sandbox over HTTP, on SQLite: what is read, and what is not read again.</summary>
-public sealed class TaskSyncTests : IAsyncLifetime
+/// <summary>The sync against the Sandbox over HTTP: what is read, and what is not read again.</summary>
+public abstract class TaskSyncTests(DatabaseKind kind) : IAsyncLifetime
 {
     private SyncRig rig = null!;
 
-    public async ValueTask InitializeAsync() => rig = await SyncRig.StartAsync(600);
+    public async ValueTask InitializeAsync() => rig = await SyncRig.StartAsync(kind, 600);
 
     public ValueTask DisposeAsync() => rig.DisposeAsync();
 
@@ -190,3 +191,7 @@ public sealed class TaskSyncTests : IAsyncLifetime
 
     private static string IncsTime(DateTimeOffset at) => IncsJson.Time(at, TaskData.Shanghai);
 }
+
+public sealed class TaskSyncOnSqliteTests() : TaskSyncTests(DatabaseKind.Sqlite);
+
+public sealed class TaskSyncOnPostgresTests() : TaskSyncTests(DatabaseKind.Postgres);

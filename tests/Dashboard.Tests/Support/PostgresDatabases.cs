@@ -1,0 +1,53 @@
+using System.Globalization;
+using Dashboard.Data;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Dashboard.Tests.Support;
+
+/// <summary>Databases on the server of the run: each is a copy of one that was migrated once.</summary>
+internal static class PostgresDatabases
+{
+    private const string Template = "migrated";
+    private static readonly Lazy<Task<PostgresServer>> Server = new(PrepareAsync);
+    private static int count;
+
+    /// <summary>Makes a migrated database.</summary>
+    /// <returns>How it is reached.</returns>
+    public static async Task<string> CreateAsync()
+    {
+        var server = await Server.Value;
+        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref count)}");
+        await ExecuteAsync(server, $"CREATE DATABASE {name} TEMPLATE {Template}");
+        return server.ConnectionString(name);
+    }
+
+    public static async Task DropAsync(string connectionString)
+    {
+        await using (var connection = new NpgsqlConnection(connectionString)) NpgsqlConnection.ClearPool(connection);
+        await ExecuteAsync(await Server.Value, $"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
+    }
+
+    private static async Task<PostgresServer> PrepareAsync()
+    {
+        var server = await PostgresServer.SharedAsync();
+        await ExecuteAsync(server, $"CREATE DATABASE {Template}");
+        // A template can be copied only while nobody is connected to it.
+        var options = new DbContextOptionsBuilder<DashboardDb>();
+        options.UseDashboard(server.ConnectionString(Template) + ";Pooling=false", "");
+        await using var db = new DashboardDb(options.Options);
+        await db.Database.MigrateAsync();
+        return server;
+    }
+
+    private static async Task ExecuteAsync(PostgresServer server, string sql)
+    {
+        await using var connection = new NpgsqlConnection(server.ConnectionString("postgres"));
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // names of our own
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
+}
