@@ -2,6 +2,8 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace Dashboard.Data;
 
@@ -26,7 +28,8 @@ public static class DataSetup
     {
         if (IsPostgres(connectionString))
         {
-            options.UseNpgsql(connectionString);
+            // The provider's own strategy would wrap some exceptions: here each comes as it is, as on SQLite.
+            options.UseNpgsql(Pooled(connectionString), npgsql => npgsql.ExecutionStrategy(x => new NonRetryingExecutionStrategy(x))).AddInterceptors(PostgresText.Instance);
             return;
         }
 
@@ -38,6 +41,16 @@ public static class DataSetup
     /// <summary>Whether a connection string selects PostgreSQL.</summary>
     public static bool IsPostgres(string connectionString) =>
         new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Host");
+
+    /// <summary>A connection string of PostgreSQL with a pool that several servers may have beside each other: a database takes 100 connections in all
+    /// unless it is told otherwise. What the string says itself stays.</summary>
+    public static string Pooled(string connectionString)
+    {
+        var postgres = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!postgres.ContainsKey("Maximum Pool Size")) postgres.MaxPoolSize = 30;
+        postgres.ApplicationName ??= "Dashboard";
+        return postgres.ToString();
+    }
 
     /// <summary>Creates the data folder and applies pending migrations.</summary>
     public static async Task MigrateDashboardAsync(this WebApplication app)

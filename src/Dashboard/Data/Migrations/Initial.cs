@@ -231,5 +231,6 @@ public sealed class Initial : Migration
                 table.ForeignKey("FK_Attempts_Assignments_AssignmentId", x => x.AssignmentId, "Assignments", "Id", onDelete: ReferentialAction.Cascade);
             });
         migrationBuilder.CreateIndex("IX_Attempts_AssignmentId", "Attempts", "AssignmentId");
+        migrationBuilder.OrderTextByBytes();
     }
 }

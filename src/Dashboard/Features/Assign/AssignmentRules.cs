@@ -18,6 +18,10 @@ public static partial class AssignmentRules
         var found = new Findings(record.Line);
         string Value(string field) => mapping.Value(record.Cells, field);
         if (record.Problem is { } problem) found.Error("", problem, record.Cells.Length.ToString(CultureInfo.InvariantCulture));
+        foreach (var field in SheetField.All)
+        {
+            if (Value(field.Name) is var value && value.Contains('\0', StringComparison.Ordinal)) found.Error(field.Name, "NulCharacter", value);
+        }
 
         var assignee = Value(SheetField.Assignee);
         if (assignee.Length == 0 && mapping.SpreadOver.Count == 0) found.Error(SheetField.Assignee, "Required");
@@ -114,6 +118,9 @@ public static partial class AssignmentRules
     {
         private const int LongestValue = 200;
 
+        // What is no text is shown as a sign for it.
+        private static string? Shown(string? value) => (value is { Length: > LongestValue } ? value[..LongestValue] : value)?.Replace('\0', '\uFFFD');
+
         public List<SheetProblem> Problems { get; } = [];
 
         public void Error(string field, string kind, string? value = null) => Add(field, kind, value, ProblemSeverity.Error);
@@ -122,7 +129,7 @@ public static partial class AssignmentRules
 
         private void Add(string field, string kind, string? value, ProblemSeverity severity) => Problems.Add(new()
         {
-            Line = line, Column = field, Kind = kind, Severity = severity, Value = value is { Length: > LongestValue } ? value[..LongestValue] : value,
+            Line = line, Column = field, Kind = kind, Severity = severity, Value = Shown(value),
         });
     }
 }

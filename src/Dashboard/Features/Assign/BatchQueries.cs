@@ -58,7 +58,7 @@ public sealed class BatchQueries(IDbContextFactory<DashboardDb> databases, Batch
             .Where(x => x.BatchId == batchId && x.Reason != null
                 && (x.State == AssignmentState.Rejected || x.State == AssignmentState.Unknown || x.State == AssignmentState.Held))
             .GroupBy(x => new { x.State, x.Reason })
-            .OrderByDescending(x => x.Count()).Take(50)
+            .OrderByDescending(x => x.Count()).ThenBy(x => x.Key.State).ThenBy(x => x.Key.Reason).Take(50)
             .Select(x => new ReasonCount(x.Key.State, x.Key.Reason!, x.Count()))
             .ToListAsync(cancellationToken);
     }

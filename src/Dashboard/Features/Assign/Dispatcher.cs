@@ -14,7 +14,7 @@ public sealed class Dispatcher(
     private List<Settlement> unwritten = [];
     private volatile IncsOptions lastOptions = new();
     private volatile bool invalid;
-    private bool recovered, faulty;
+    private bool faulty;
 
     /// <summary>Sends until nothing is left to send. Never run it twice at once.</summary>
     /// <remarks>A fault of the database ends the run with a log entry and a state for the pages; outcomes that could not be written are kept and written by the next run.</remarks>
@@ -47,13 +47,10 @@ public sealed class Dispatcher(
 
     private async Task RecoverAsync(CancellationToken cancellationToken)
     {
-        if (!recovered)
-        {
-            var lost = await journal.GiveUpLostAsync(cancellationToken);
-            recovered = true;
-            if (lost > 0) log.LogWarning("{Count} assignments were on the wire when the server ended: their outcome is unknown and they are not sent again", lost);
-            feed.Touch();
-        }
+        // In each run: with several servers another may have had the lane since, and died.
+        var lost = await journal.GiveUpLostAsync(cancellationToken);
+        if (lost > 0) log.LogWarning("{Count} assignments were on the wire when the server ended: their outcome is unknown and they are not sent again", lost);
+        if (lost > 0) feed.Touch();
         if (!faulty) return;
         await using (var session = await journal.OpenAsync(cancellationToken)) await session.CommitAsync(unwritten, 0, CancellationToken.None);
         log.LogInformation("The journal can be written again: {Count} kept outcomes are in it", unwritten.Count);

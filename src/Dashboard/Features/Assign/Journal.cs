@@ -25,33 +25,40 @@ public sealed class Journal(IDbContextFactory<DashboardDb> databases, TimeProvid
         }
     }
 
-    /// <summary>At the start of the process: what a process that is gone had on the wire becomes Unknown, and nothing stays pending in a cancelled batch.</summary>
+    /// <summary>At the start of a run: what a process that is gone had on the wire becomes Unknown, and nothing stays pending in a cancelled batch.</summary>
     /// <returns>How many became Unknown.</returns>
-    public async Task<int> GiveUpLostAsync(CancellationToken cancellationToken = default)
+    public Task<int> GiveUpLostAsync(CancellationToken cancellationToken = default) => Conflicts.RetryAsync(time, async () =>
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var now = time.GetUtcNow();
         await db.Assignments
-            .Where(x => x.State == AssignmentState.Pending && db.Batches.Any(b => b.Id == x.BatchId && b.State == BatchState.Cancelled))
+            .Where(x => x.State == AssignmentState.Pending && db.Batches.Where(b => b.State == BatchState.Cancelled).Select(b => b.Id).Contains(x.BatchId))
             .ExecuteUpdateAsync(set => set.SetProperty(x => x.State, AssignmentState.Cancelled).SetProperty(x => x.ChangedAt, now), cancellationToken);
-        return await db.Assignments
-            .Where(x => x.State == AssignmentState.Sending && x.ClaimedBy != Owner)
+        return await Sending(db).Where(x => x.ClaimedBy != Owner)
             .ExecuteUpdateAsync(set => set
                 .SetProperty(x => x.State, AssignmentState.Unknown)
                 .SetProperty(x => x.Reason, AssignmentReasons.OwnerLost)
                 .SetProperty(x => x.ChangedAt, now), cancellationToken);
-    }
+    }, cancellationToken);
 
     /// <summary>After a storage fault, once every outcome in memory is written: what this process still has claimed was surely never sent.</summary>
-    public async Task ReleaseUnsentAsync(CancellationToken cancellationToken = default)
+    public Task ReleaseUnsentAsync(CancellationToken cancellationToken = default) => Conflicts.RetryAsync(time, async () =>
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var mine = Sending(db).Where(x => x.ClaimedBy == Owner);
+        await db.LockRunningAsync(await mine.Select(x => x.BatchId).Distinct().ToListAsync(cancellationToken), cancellationToken);
         var now = time.GetUtcNow();
-        await db.Assignments
-            .Where(x => x.State == AssignmentState.Sending && x.ClaimedBy == Owner)
+        var released = await mine
             .ExecuteUpdateAsync(set => set
                 .SetProperty(x => x.State, x => db.Batches.Any(b => b.Id == x.BatchId && b.State == BatchState.Cancelled) ? AssignmentState.Cancelled : AssignmentState.Pending)
                 .SetProperty(x => x.AttemptCount, x => x.AttemptCount - 1)
                 .SetProperty(x => x.ChangedAt, now), cancellationToken);
-    }
+        await transaction.CommitAsync(cancellationToken);
+        return released;
+    }, cancellationToken);
+
+    // Both states are named so that the small index of what is on the wire or unknown serves, on either database.
+    private static IQueryable<Assignment> Sending(DashboardDb db) =>
+        db.Assignments.Where(x => (x.State == AssignmentState.Sending || x.State == AssignmentState.Unknown) && x.State == AssignmentState.Sending);
 }

@@ -35,19 +35,12 @@ public sealed class JournalSession : IAsyncDisposable
     public async Task<JournalCommit> CommitAsync(IReadOnlyList<Settlement> settled, int want, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(settled);
-        // On SQLite this begins as a writer, so that what is read here can't change before it is written.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await SettleAsync(settled, transaction.GetDbTransaction(), cancellationToken);
-        if (settled.Any(x => x.IsUnauthorised))
-            await db.Batches
-                .Where(x => x.State == BatchState.Running && db.Assignments.Any(a => a.BatchId == x.Id && a.State == AssignmentState.Pending))
-                .ExecuteUpdateAsync(set => set
-                    .SetProperty(x => x.State, BatchState.Stopped)
-                    .SetProperty(x => x.StateReason, BatchReasons.Unauthorised), cancellationToken);
-        var running = await db.Batches.Where(x => x.State == BatchState.Running).OrderBy(x => x.Id).Select(x => x.Id).ToListAsync(cancellationToken);
-        var claimed = want > 0 && running.Count > 0 ? await ClaimAsync(running, want, transaction.GetDbTransaction(), cancellationToken) : [];
-        await transaction.CommitAsync(cancellationToken);
-        return new(claimed, running.ToHashSet());
+        var served = lastServed;
+        return await Conflicts.RetryAsync(time, async () =>
+        {
+            lastServed = served;
+            return await CommitOnceAsync(settled, want, cancellationToken);
+        }, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -55,6 +48,24 @@ public sealed class JournalSession : IAsyncDisposable
     {
         statements.Dispose();
         await db.DisposeAsync();
+    }
+
+    private async Task<JournalCommit> CommitOnceAsync(IReadOnlyList<Settlement> settled, int want, CancellationToken cancellationToken)
+    {
+        // On SQLite this begins as a writer; on PostgreSQL the locks see to it that what is read here can't change before it is written.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var batches = await db.LockRunningAsync(settled.Select(x => x.Assignment.BatchId), cancellationToken);
+        await SettleAsync(settled, transaction.GetDbTransaction(), cancellationToken);
+        if (settled.Any(x => x.IsUnauthorised))
+            await batches
+                .Where(x => x.State == BatchState.Running && db.Assignments.Any(a => a.BatchId == x.Id && a.State == AssignmentState.Pending))
+                .ExecuteUpdateAsync(set => set
+                    .SetProperty(x => x.State, BatchState.Stopped)
+                    .SetProperty(x => x.StateReason, BatchReasons.Unauthorised), cancellationToken);
+        var running = await batches.Where(x => x.State == BatchState.Running).OrderBy(x => x.Id).Select(x => x.Id).ToListAsync(cancellationToken);
+        var claimed = want > 0 && running.Count > 0 ? await ClaimAsync(running, want, transaction.GetDbTransaction(), cancellationToken) : [];
+        await transaction.CommitAsync(cancellationToken);
+        return new(claimed, running.ToHashSet());
     }
 
     private async Task<List<Assignment>> ClaimAsync(List<long> running, int want, DbTransaction transaction, CancellationToken cancellationToken)
@@ -114,12 +125,13 @@ public sealed class JournalSession : IAsyncDisposable
 
     private async Task MirrorAsync(List<IncsTask> tasks, long now, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        await statements.AddTask.RunAsync(transaction, [.. tasks.Select(x => new object?[]
+        // In the order of their keys: whoever writes the same tasks waits, and is not waited for.
+        await statements.AddTask.RunAsync(transaction, [.. tasks.OrderBy(x => x.Id).Select(x => new object?[]
         {
             x.Id, x.CreationId, x.AuthId, x.Type, x.Status, x.Name, x.Description, x.UserName, x.UserPhone, x.AssigneeUsername,
             x.ConversationId, x.CreatedAt.ToUnixTimeMilliseconds(), x.UpdatedAt.ToUnixTimeMilliseconds(), now,
         })], cancellationToken);
-        await statements.AddLog.RunAsync(transaction, [.. tasks.SelectMany(x => x.Logs, (task, log) => new object?[]
+        await statements.AddLog.RunAsync(transaction, [.. tasks.OrderBy(x => x.Id).SelectMany(x => x.Logs, (task, log) => new object?[]
         {
             log.Id, task.Id, log.Type, log.Status, log.PreStatus, log.AssigneeUsername, log.Comment, log.CreatedAt.ToUnixTimeMilliseconds(),
         })], cancellationToken);

@@ -32,7 +32,10 @@ public sealed class JournalStatements(DbConnection connection) : IDisposable
               WHERE o."AuthId" = p."AuthId" AND o."UserPhone" = p."UserPhone" AND o."State" IN (1, 4) AND o."State" = 4))
         """;
 
-    private const string Mine = """ "Id" = @id AND "State" = 1 AND "ClaimedBy" = @owner AND "AttemptCount" = @number """;
+    // Its owner may settle a claim even after another server took it for lost: the owner knows what became of it.
+    private const string Mine = """
+        "Id" = @id AND "ClaimedBy" = @owner AND "AttemptCount" = @number AND ("State" = 1 OR ("State" = 4 AND "Reason" = 'owner-lost'))
+        """;
 
     /// <summary>Pending to Sending, unless the customer meanwhile has another on the wire or unanswered.</summary>
     internal RowStatement Claim { get; } = new(connection, """

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Dashboard.Data;
 
 namespace Dashboard.Features.Assign;
 
@@ -31,7 +32,7 @@ internal sealed class RowStatement(DbConnection connection, string sql, params (
             {
                 var parameter = command.CreateParameter();
                 (parameter.ParameterName, parameter.DbType) = parameters[i];
-                parameter.Value = row[i] ?? DBNull.Value;
+                parameter.Value = PostgresText.Clean(row[i]) ?? DBNull.Value;
                 command.Parameters.Add(parameter);
             }
             batch.BatchCommands.Add(command);

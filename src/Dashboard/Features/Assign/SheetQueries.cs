@@ -45,7 +45,7 @@ public sealed class SheetQueries(IDbContextFactory<DashboardDb> databases, Sheet
             .GroupBy(x => new { x.Severity, x.Kind })
             .Select(x => new { x.Key.Severity, x.Key.Kind, Count = x.Count() })
             .ToListAsync(cancellationToken);
-        return [.. groups.Select(x => new ProblemGroup(x.Severity, x.Kind, x.Count)).OrderByDescending(x => x.Severity).ThenByDescending(x => x.Count)];
+        return [.. groups.Select(x => new ProblemGroup(x.Severity, x.Kind, x.Count)).OrderByDescending(x => x.Severity).ThenByDescending(x => x.Count).ThenBy(x => x.Kind, StringComparer.Ordinal)];
     }
 
     /// <summary>A window of the findings, errors first, by line.</summary>

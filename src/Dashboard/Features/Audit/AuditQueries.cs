@@ -18,8 +18,11 @@ public sealed class AuditQueries(IDbContextFactory<DashboardDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var entries = db.AuditEntries.AsNoTracking();
-        if (!string.IsNullOrWhiteSpace(who)) entries = entries.Where(x => x.Who.Contains(who.Trim()));
-        if (!string.IsNullOrWhiteSpace(action)) entries = entries.Where(x => x.Action.StartsWith(action.Trim()));
+#pragma warning disable CA1862, CA1304, CA1311 // the comparison is the database's
+        if (who?.Trim().ToLowerInvariant() is { Length: > 0 } account) entries = entries.Where(x => x.Who.ToLower().Contains(account) || x.Who.Contains(who.Trim()));
+#pragma warning restore CA1862, CA1304, CA1311
+        // Actions are written in small letters.
+        if (action?.Trim().ToLowerInvariant() is { Length: > 0 } beginning) entries = entries.Where(x => x.Action.StartsWith(beginning));
         var total = await entries.CountAsync(cancellationToken);
         var rows = await entries.OrderByDescending(x => x.Id).Skip((Math.Max(page, 1) - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
         return new(total, rows);

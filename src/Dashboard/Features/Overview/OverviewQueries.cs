@@ -38,7 +38,7 @@ public sealed class OverviewQueries(IDbContextFactory<DashboardDb> databases, Ti
             InProgress = await db.Tasks.CountAsync(x => x.Status == 1, cancellationToken),
             Open = await db.Tasks.Where(x => x.Status == 0 || x.Status == 1).GroupBy(x => x.AssigneeUsername)
                 .Select(x => new AssigneeFigures(x.Key, x.Count(t => t.Status == 0), x.Count(t => t.Status == 1)))
-                .ToListAsync(cancellationToken) is var open ? [.. open.OrderByDescending(x => x.NotStarted + x.InProgress).Take(MostAssignees)] : [],
+                .ToListAsync(cancellationToken) is var open ? [.. open.OrderByDescending(x => x.NotStarted + x.InProgress).ThenBy(x => x.Assignee, StringComparer.Ordinal).Take(MostAssignees)] : [],
             Batches = await BatchesAsync(db, cancellationToken),
             Rejections = await RejectionsAsync(db, bounds[0].Start, cancellationToken),
             Sync = await db.SyncStates.AsNoTracking().SingleOrDefaultAsync(cancellationToken),
@@ -71,7 +71,7 @@ public sealed class OverviewQueries(IDbContextFactory<DashboardDb> databases, Ti
     {
         var reasons = await db.Assignments.Where(x => x.State == AssignmentState.Rejected && x.ChangedAt >= since).GroupBy(x => x.Reason)
             .Select(x => new ReasonFigures(x.Key, x.Count())).ToListAsync(cancellationToken);
-        return [.. reasons.OrderByDescending(x => x.Count).Take(MostReasons)];
+        return [.. reasons.OrderByDescending(x => x.Count).ThenBy(x => x.Reason, StringComparer.Ordinal).Take(MostReasons)];
     }
 }
 

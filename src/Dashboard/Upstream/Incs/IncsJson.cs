@@ -9,6 +9,9 @@ public static class IncsJson
 {
     private const string TimeFormat = "yyyy-MM-dd HH:mm:ss";
 
+    // No account or phone is longer, and an entry of PostgreSQL's indexes takes 2.7 kB.
+    private const int LongestKey = 256;
+
     /// <summary>A task of the create or list answer; null without an id.</summary>
     public static IncsTask? Task(JsonElement json, TimeZoneInfo zone)
     {
@@ -23,8 +26,8 @@ public static class IncsJson
             Description = json.Text("description") ?? "",
             Type = json.Int("type") ?? 0,
             UserName = json.Text("user_name") ?? "",
-            UserPhone = json.Text("user_phone") ?? "",
-            AssigneeUsername = json.Text("assignee_username") ?? "",
+            UserPhone = Key(json.Text("user_phone")),
+            AssigneeUsername = Key(json.Text("assignee_username")),
             ConversationId = json.Long("conversation_id"),
             Status = json.Int("status") ?? 0,
             CreatedAt = created,
@@ -45,6 +48,8 @@ public static class IncsJson
             ? new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime()
             : null;
     }
+
+    private static string Key(string? text) => text is { Length: > LongestKey } ? text[..LongestKey] : text ?? "";
 
     private static IncsLog? Log(JsonElement json, TimeZoneInfo zone) => json.Long("id") is not { } id ? null : new IncsLog
     {
