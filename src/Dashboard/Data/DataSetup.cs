@@ -39,17 +39,30 @@ public static class DataSetup
     }
 
     /// <summary>Whether a connection string selects PostgreSQL.</summary>
-    public static bool IsPostgres(string connectionString) =>
-        new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Host");
+    /// <exception cref="InvalidOperationException">It can't be read.</exception>
+    public static bool IsPostgres(string connectionString) => Read(() => new DbConnectionStringBuilder { ConnectionString = connectionString }).ContainsKey("Host");
 
     /// <summary>A connection string of PostgreSQL with a pool that several servers may have beside each other: a database takes 100 connections in all
     /// unless it is told otherwise. What the string says itself stays.</summary>
     public static string Pooled(string connectionString)
     {
-        var postgres = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!postgres.ContainsKey("Maximum Pool Size")) postgres.MaxPoolSize = 30;
+        var postgres = Read(() => new NpgsqlConnectionStringBuilder(connectionString));
+        if (!postgres.ShouldSerialize("Maximum Pool Size")) postgres.MaxPoolSize = 30;
         postgres.ApplicationName ??= "Dashboard";
         return postgres.ToString();
+    }
+
+    // The reader's own words name what it stumbled over, which may be a part of the password.
+    private static T Read<T>(Func<T> parse)
+    {
+        try
+        {
+            return parse();
+        }
+        catch (ArgumentException)
+        {
+            throw new InvalidOperationException("ConnectionStrings:Dashboard can't be read. It holds name=value parts with ; between them; a value that itself holds ; or = stands in double quotes.");
+        }
     }
 
     /// <summary>Creates the data folder and applies pending migrations.</summary>

@@ -58,7 +58,7 @@ public sealed class Journal(IDbContextFactory<DashboardDb> databases, TimeProvid
         return released;
     }, cancellationToken);
 
-    // Both states are named so that the small index of what is on the wire or unknown serves, on either database.
-    private static IQueryable<Assignment> Sending(DashboardDb db) =>
-        db.Assignments.Where(x => (x.State == AssignmentState.Sending || x.State == AssignmentState.Unknown) && x.State == AssignmentState.Sending);
+    /// <summary>What is claimed, said so that the small index of what is on the wire or unknown serves on either database.</summary>
+    public static IQueryable<Assignment> Sending(DashboardDb db) =>
+        db.Assignments.Where(x => (x.State == AssignmentState.Sending || x.State == AssignmentState.Unknown) && x.State != AssignmentState.Unknown);
 }

@@ -51,18 +51,30 @@ public sealed class SheetCheck(IDbContextFactory<DashboardDb> databases, SheetFo
         var moved = await db.Batches.Where(x => x.Id == batchId && x.State == BatchState.Draft && x.StoredFile != null).ExecuteUpdateAsync(
             set => set.SetProperty(x => x.CheckedAt, (DateTimeOffset?)null).SetProperty(x => x.MappingJson, mine), cancellationToken);
         if (moved == 0) throw new InvalidOperationException($"Batch {batchId} is no draft with a stored sheet.");
-        await DeleteAsync(db.SheetProblems.Where(x => x.BatchId == batchId).OrderBy(x => x.Id), cancellationToken);
-        await DeleteAsync(db.SheetLines.Where(x => x.BatchId == batchId).OrderBy(x => x.Number), cancellationToken);
-        await DeleteAsync(db.Assignments.Where(x => x.BatchId == batchId).OrderBy(x => x.Id), cancellationToken);
+        await DeleteAsync(db, batchId, mine, db.SheetProblems.Where(x => x.BatchId == batchId).OrderBy(x => x.Id), cancellationToken);
+        await DeleteAsync(db, batchId, mine, db.SheetLines.Where(x => x.BatchId == batchId).OrderBy(x => x.Number), cancellationToken);
+        await DeleteAsync(db, batchId, mine, db.Assignments.Where(x => x.BatchId == batchId).OrderBy(x => x.Id), cancellationToken);
         return await db.Batches.AsNoTracking().SingleAsync(x => x.Id == batchId, cancellationToken);
     }
 
-    private static async Task DeleteAsync<T>(IQueryable<T> rows, CancellationToken cancellationToken)
+    private static async Task DeleteAsync<T>(DashboardDb db, long batchId, string mine, IQueryable<T> rows, CancellationToken cancellationToken)
     {
-        while (await rows.Take(DeletedAtOnce).ExecuteDeleteAsync(cancellationToken) > 0)
+        for (var deleted = DeletedAtOnce; deleted > 0;)
         {
-            // The next part.
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await HoldAsync(db, batchId, mine, cancellationToken);
+            deleted = await rows.Take(DeletedAtOnce).ExecuteDeleteAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
+    }
+
+    /// <summary>Sees to it that this check is still the draft's last one, and on PostgreSQL that no other begins before the transaction's end: what is
+    /// deleted or stored in it is this check's, and another removes it afterwards.</summary>
+    private static async Task HoldAsync(DashboardDb db, long batchId, string mine, CancellationToken cancellationToken)
+    {
+        var still = await db.Batches.Where(x => x.Id == batchId && x.State == BatchState.Draft && x.MappingJson == mine)
+            .ExecuteUpdateAsync(set => set.SetProperty(x => x.MappingJson, mine), cancellationToken);
+        if (still == 0) throw new InvalidOperationException($"Another check of batch {batchId} has begun.");
     }
 
     private async Task StoreAsync(long batchId, string mine, List<BuiltAssignment> chunk, Counts counts, CancellationToken cancellationToken)
@@ -70,10 +82,7 @@ public sealed class SheetCheck(IDbContextFactory<DashboardDb> databases, SheetFo
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // Also locks the draft on PostgreSQL, so that a check that begins elsewhere waits for this part and then removes it.
-        var still = await db.Batches.Where(x => x.Id == batchId && x.State == BatchState.Draft && x.MappingJson == mine)
-            .ExecuteUpdateAsync(set => set.SetProperty(x => x.MappingJson, mine), cancellationToken);
-        if (still == 0) throw new InvalidOperationException($"Another check of batch {batchId} has begun.");
+        await HoldAsync(db, batchId, mine, cancellationToken);
         var now = time.GetUtcNow();
         foreach (var assignment in chunk.Select(x => x.Assignment).OfType<Assignment>())
         {
