@@ -1,4 +1,7 @@
 using System.Data.Common;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -14,13 +17,21 @@ public static class DataSetup
     public const string DefaultConnectionString = "Data Source=data/dashboard.db";
 
     /// <summary>Adds an <see cref="IDbContextFactory{TContext}"/> for the database that <c>ConnectionStrings:Dashboard</c> names:
-    /// PostgreSQL when it has <c>Host=</c>, else SQLite.</summary>
+    /// PostgreSQL when it has <c>Host=</c>, else SQLite. Call it before anything that touches the data folder.</summary>
+    /// <exception cref="InvalidOperationException">Another process uses the SQLite file.</exception>
     public static void AddDashboardData(this WebApplicationBuilder builder)
     {
         var connectionString = builder.Configuration.GetConnectionString("Dashboard") ?? DefaultConnectionString;
         var root = DataFolder.Root(builder.Environment.ContentRootPath);
-        builder.Services.AddSingleton(DataFolder.For(connectionString, root));
+        var folder = DataFolder.For(connectionString, root);
+        var taken = DatabaseLock.Take(connectionString, root);
+        builder.Services.AddSingleton(_ => taken);
+        builder.Services.AddSingleton(folder);
         builder.Services.AddDbContextFactory<DashboardDb>(options => options.UseDashboard(connectionString, root));
+        // Sessions outlive the server, and servers that share the folder know each other's.
+        builder.Services.AddDataProtection().SetApplicationName("Dashboard");
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<DataFolder, ILoggerFactory>((options, data, logs) =>
+            options.XmlRepository = new FileSystemXmlRepository(Directory.CreateDirectory(Path.Combine(data.Path, "keys")), logs));
     }
 
     /// <summary>Chooses the provider by the connection string; a relative SQLite path starts at <paramref name="root"/>.</summary>
@@ -69,6 +80,8 @@ public static class DataSetup
     public static async Task MigrateDashboardAsync(this WebApplication app)
     {
         Directory.CreateDirectory(app.Services.GetRequiredService<DataFolder>().Path);
+        // From here on the container holds the lock, and lets it go at the end.
+        app.Services.GetRequiredService<DatabaseLock>();
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<DashboardDb>>().CreateDbContextAsync();
         await db.Database.MigrateAsync();
     }

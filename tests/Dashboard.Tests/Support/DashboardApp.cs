@@ -4,9 +4,11 @@ using Dashboard.Data;
 using Dashboard.Shared;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Sandbox;
 
 namespace Dashboard.Tests.Support;
 
@@ -15,6 +17,12 @@ namespace Dashboard.Tests.Support;
 public sealed partial class DashboardApp : WebApplicationFactory<App>
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("dashboard-app-");
+
+    /// <summary>Its database; a SQLite file of its own unless told otherwise.</summary>
+    public string? ConnectionString { get; init; }
+
+    /// <summary>Where INCS is; nowhere unless told otherwise. With it, tasks are read every second.</summary>
+    public SandboxHost? Sandbox { get; init; }
 
     /// <summary>Names of the stored sheets.</summary>
     public string[] StoredSheets => [.. folder.GetFiles("*.csv", SearchOption.AllDirectories).Select(x => x.Name)];
@@ -35,12 +43,17 @@ public sealed partial class DashboardApp : WebApplicationFactory<App>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
-        builder.UseSetting("ConnectionStrings:Dashboard", $"Data Source={Path.Combine(folder.FullName, "dashboard.db")}");
+        builder.UseSetting("ConnectionStrings:Dashboard", ConnectionString ?? $"Data Source={Path.Combine(folder.FullName, "dashboard.db")}");
+        builder.ConfigureTestServices(services => services.AddSingleton(new DataFolder(folder.FullName)));
         builder.UseSetting("Sandbox:Enabled", "false");
         builder.UseSetting($"{SignInOptions.Section}:Mode", nameof(SignInMode.Development));
         foreach (var upstream in new[] { "Incs", "Wshoto" }) builder.UseSetting($"{upstream}:BaseUrl", "http://127.0.0.1:9");
         builder.UseSetting("Incs:Token", "unused");
         builder.UseSetting("Wshoto:AccessToken", "unused");
+        if (Sandbox is null) return;
+        builder.UseSetting("Incs:BaseUrl", Sandbox.BaseUrl.ToString());
+        builder.UseSetting("Incs:Token", Sandbox.Settings.Token);
+        builder.UseSetting("Sync:IntervalSeconds", "1");
     }
 
     public override async ValueTask DisposeAsync()

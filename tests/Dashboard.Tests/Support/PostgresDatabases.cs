@@ -19,7 +19,8 @@ internal static class PostgresDatabases
         var server = await Server.Value;
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref count)}");
         await ExecuteAsync(server, $"CREATE DATABASE {name} TEMPLATE {Template}");
-        return server.ConnectionString(name);
+        // As the product completes it, so that one pool serves all of the test.
+        return DataSetup.Pooled(server.ConnectionString(name));
     }
 
     public static async Task DropAsync(string connectionString)

@@ -21,8 +21,8 @@ public static class DispatchSetup
         services.AddHostedService(x => x.GetRequiredService<BatchProgressFeed>());
         services.AddHostedService<DispatchTrigger>();
         services.AddQuartz(quartz => quartz
-            .AddJob<DispatchJob>(job => job.WithIdentity(DispatchJob.Key))
-            .AddTrigger<DispatchJob>(trigger => trigger.ForJob(DispatchJob.Key).StartNow().WithSimpleSchedule(TimeSpan.FromSeconds(5))));
+            .AddJob<DispatchJob>(job => job.WithIdentity(DispatchJob.Key).RequestRecovery())
+            .AddTrigger<DispatchJob>(trigger => trigger.WithIdentity(DispatchJob.Key.Name).ForJob(DispatchJob.Key).StartNow().WithSimpleSchedule(TimeSpan.FromSeconds(5))));
     }
 
     /// <summary>Maps the result file.</summary>

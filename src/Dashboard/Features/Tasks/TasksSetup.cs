@@ -18,8 +18,8 @@ public static class TasksSetup
         builder.Services.AddSingleton<TaskSync>();
         var every = TimeSpan.FromSeconds((section.Get<SyncOptions>() ?? new()).IntervalSeconds);
         builder.Services.AddQuartz(quartz => quartz
-            .AddJob<TaskSyncJob>(job => job.WithIdentity(TaskSyncJob.Key))
-            .AddTrigger<TaskSyncJob>(trigger => trigger.ForJob(TaskSyncJob.Key).StartNow().WithSimpleSchedule(every)));
+            .AddJob<TaskSyncJob>(job => job.WithIdentity(TaskSyncJob.Key).RequestRecovery())
+            .AddTrigger<TaskSyncJob>(trigger => trigger.WithIdentity(TaskSyncJob.Key.Name).ForJob(TaskSyncJob.Key).StartNow().WithSimpleSchedule(every)));
     }
 
     /// <summary>Maps the export.</summary>

@@ -1,0 +1,131 @@
+using Dashboard.Data;
+using Dashboard.Features.Assign;
+using Dashboard.Tests.Features.Assign;
+using Dashboard.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Sandbox;
+
+namespace Dashboard.Tests.Shared;
+
+/// <summary>Several servers on one PostgreSQL database share one lane.</summary>
+public sealed class ClusterTests : IAsyncLifetime
+{
+    private TestDatabase database = null!;
+    private SandboxHost sandbox = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
+        sandbox = await SandboxHost.StartAsync(new() { SeedTasks = 0 });
+        sandbox.Settings.LatencyMs = 50;
+        sandbox.Settings.LatencyJitterMs = 0;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await sandbox.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task One_of_two_servers_sends_and_the_other_never_at_the_same_time()
+    {
+        await using DashboardApp first = NewServer(), second = NewServer();
+        var sending = new SendingServers(first, second);
+        var batches = new List<long>();
+
+        for (var i = 0; i < 6; i++)
+        {
+            var id = await database.AddBatchAsync(40, BatchState.Draft);
+            Assert.True(await (i % 2 == 0 ? first : second).Services.GetRequiredService<BatchStore>().ConfirmAsync(id, "mei@test", Cancel));
+            batches.Add(id);
+            if (i % 3 == 2) await CompletedAsync(batches);
+        }
+
+        Assert.Equal(1, sending.MostAtOnce);
+        Assert.Equal((240, 0), (sandbox.Incs.CreatedByPost().Count, sandbox.Incs.Doubled()));
+        await using var db = database.CreateDbContext();
+        Assert.All(await db.Attempts.Select(x => x.Outcome).ToListAsync(Cancel), x => Assert.Equal("Created", x));
+    }
+
+    [Fact]
+    public async Task When_a_server_is_killed_another_goes_on_and_sends_nothing_twice()
+    {
+        sandbox.Settings.LatencyMs = 300;
+        var id = await database.AddBatchAsync(600);
+        await using var killed = await NewProcessAsync();
+        await PostsAsync(60);
+        await using var other = NewServer();
+        _ = other.Services;
+        await PostsAsync(120);
+
+        await killed.KillAsync();
+
+        await Eventually.HoldsAsync(async () => (await database.BatchAsync(id)).State == BatchState.Stopped, "the other has sent the rest");
+        var rows = await database.AssignmentsAsync(id);
+        Assert.All(rows, x => Assert.True(x.State == AssignmentState.Assigned || x is { State: AssignmentState.Unknown, Reason: AssignmentReasons.OwnerLost }));
+        Assert.InRange(rows.Count(x => x.State == AssignmentState.Unknown), 1, 64);
+        Assert.Equal(2, rows.Select(x => x.ClaimedBy).Distinct().Count());
+        Assert.Equal(0, sandbox.Incs.Doubled());
+    }
+
+    [Fact]
+    public async Task A_server_that_is_stopped_hands_its_lane_over_with_nothing_unknown()
+    {
+        sandbox.Settings.LatencyMs = 300;
+        var id = await database.AddBatchAsync(300);
+        await using var stopped = await NewProcessAsync();
+        await PostsAsync(60);
+        await using var other = NewServer();
+        _ = other.Services;
+
+        Assert.Equal(0, await stopped.StopAsync());
+
+        await Eventually.HoldsAsync(async () => (await database.BatchAsync(id)).State == BatchState.Completed, "the other has sent the rest");
+        Assert.Equal(2, (await database.AssignmentsAsync(id)).Select(x => x.ClaimedBy).Distinct().Count());
+        Assert.Equal((300, 0), (sandbox.Incs.CreatedByPost().Count, sandbox.Incs.Doubled()));
+    }
+
+    private DashboardApp NewServer() => new() { ConnectionString = database.ConnectionString, Sandbox = sandbox };
+
+    private Task<ProductProcess> NewProcessAsync() => ProductProcess.StartAsync(
+        ("ConnectionStrings:Dashboard", database.ConnectionString), ("Incs:BaseUrl", sandbox.BaseUrl.ToString()), ("Incs:Token", sandbox.Settings.Token));
+
+    private Task PostsAsync(int count) => Eventually.HoldsAsync(() => Task.FromResult(sandbox.Incs.CreatedByPost().Count >= count), $"{count} POSTs");
+
+    private Task CompletedAsync(List<long> batches) =>
+        Eventually.HoldsAsync(async () => await Completed(batches), "all batches are completed");
+
+    private async Task<bool> Completed(List<long> batches)
+    {
+        await using var db = database.CreateDbContext();
+        return await db.Batches.AllAsync(x => !batches.Contains(x.Id) || x.State == BatchState.Completed, Cancel);
+    }
+
+    /// <summary>Counts the servers whose lane sends.</summary>
+    private sealed class SendingServers
+    {
+        private readonly Lock gate = new();
+        private readonly HashSet<LaneStatus> sending = [];
+
+        public SendingServers(params DashboardApp[] servers)
+        {
+            foreach (var status in servers.Select(x => x.Services.GetRequiredService<LaneStatus>())) status.Changed += () => Take(status);
+        }
+
+        public int MostAtOnce { get; private set; }
+
+        private void Take(LaneStatus status)
+        {
+            lock (gate)
+            {
+                if (status.Current.Condition == LaneCondition.Sending) sending.Add(status);
+                else sending.Remove(status);
+                MostAtOnce = Math.Max(MostAtOnce, sending.Count);
+            }
+        }
+    }
+}
