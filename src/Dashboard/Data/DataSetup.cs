@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
@@ -83,6 +85,8 @@ public static class DataSetup
         // From here on the container holds the lock, and lets it go at the end.
         app.Services.GetRequiredService<DatabaseLock>();
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<DashboardDb>>().CreateDbContextAsync();
+        // Else the first start on PostgreSQL logs an error: it reads this table to see whether it is there.
+        if (await db.GetService<IRelationalDatabaseCreator>().ExistsAsync()) await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync();
         await db.Database.MigrateAsync();
     }
 

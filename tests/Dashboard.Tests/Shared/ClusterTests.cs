@@ -55,12 +55,12 @@ public sealed class ClusterTests : IAsyncLifetime
     public async Task When_a_server_is_killed_another_goes_on_and_sends_nothing_twice()
     {
         sandbox.Settings.LatencyMs = 300;
-        var id = await database.AddBatchAsync(600);
-        await using var killed = await NewProcessAsync();
-        await PostsAsync(60);
+        var id = await database.AddBatchAsync(300);
         await using var other = NewServer();
+        await using var killed = await NewProcessAsync();
+        await PostsAsync(30);
         _ = other.Services;
-        await PostsAsync(120);
+        await PostsAsync(90);
 
         await killed.KillAsync();
 
@@ -77,10 +77,11 @@ public sealed class ClusterTests : IAsyncLifetime
     {
         sandbox.Settings.LatencyMs = 300;
         var id = await database.AddBatchAsync(300);
-        await using var stopped = await NewProcessAsync();
-        await PostsAsync(60);
         await using var other = NewServer();
+        await using var stopped = await NewProcessAsync();
+        await PostsAsync(30);
         _ = other.Services;
+        await PostsAsync(90);
 
         Assert.Equal(0, await stopped.StopAsync());
 

@@ -1,13 +1,16 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using Dashboard.Auth;
 using Dashboard.Data;
 using Dashboard.Shared;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Sandbox;
 
 namespace Dashboard.Tests.Support;
@@ -17,6 +20,12 @@ namespace Dashboard.Tests.Support;
 public sealed partial class DashboardApp : WebApplicationFactory<App>
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("dashboard-app-");
+
+    /// <summary>Where its files are; a folder of its own unless told otherwise.</summary>
+    public string Folder { get => field ?? folder.FullName; init; }
+
+    /// <summary>Takes all that it logs, of every level.</summary>
+    public RecordedLogs? Logs { get; init; }
 
     /// <summary>Its database; a SQLite file of its own unless told otherwise.</summary>
     public string? ConnectionString { get; init; }
@@ -31,25 +40,29 @@ public sealed partial class DashboardApp : WebApplicationFactory<App>
     public IDbContextFactory<DashboardDb> Databases => Services.GetRequiredService<IDbContextFactory<DashboardDb>>();
 
     /// <summary>A browser's session: signed in with the given role, with the token that its POSTs need in a header.</summary>
-    public async Task<(HttpClient Client, string Token)> SignInAsync(string role)
+    public async Task<(HttpClient Client, string Token)> SignInAsync(string role, CookieContainer? cookies = null)
     {
-        var client = CreateClient(new() { AllowAutoRedirect = false });
+        var client = CreateDefaultClient(new CookieContainerHandler(cookies ?? new()));
         var form = new Dictionary<string, string> { ["role"] = role, ["__RequestVerificationToken"] = await TokenAsync(client, Links.SignIn) };
         using var answer = await client.PostAsync(new Uri(Links.SignInDevelopment, UriKind.Relative), new FormUrlEncodedContent(form));
-        Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return (client, await TokenAsync(client, Links.Batches));
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
-        builder.UseSetting("ConnectionStrings:Dashboard", ConnectionString ?? $"Data Source={Path.Combine(folder.FullName, "dashboard.db")}");
-        builder.ConfigureTestServices(services => services.AddSingleton(new DataFolder(folder.FullName)));
+        builder.UseSetting("ConnectionStrings:Dashboard", ConnectionString ?? $"Data Source={Path.Combine(Folder, "dashboard.db")}");
+        builder.ConfigureTestServices(services => services.AddSingleton(new DataFolder(Folder)));
         builder.UseSetting("Sandbox:Enabled", "false");
         builder.UseSetting($"{SignInOptions.Section}:Mode", nameof(SignInMode.Development));
         foreach (var upstream in new[] { "Incs", "Wshoto" }) builder.UseSetting($"{upstream}:BaseUrl", "http://127.0.0.1:9");
         builder.UseSetting("Incs:Token", "unused");
         builder.UseSetting("Wshoto:AccessToken", "unused");
+        if (Logs is not null)
+        {
+            builder.ConfigureLogging(logging => logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Trace).AddFilter<RecordedLogs>(null, LogLevel.Trace));
+        }
         if (Sandbox is null) return;
         builder.UseSetting("Incs:BaseUrl", Sandbox.BaseUrl.ToString());
         builder.UseSetting("Incs:Token", Sandbox.Settings.Token);

@@ -12,13 +12,13 @@ internal static class PostgresDatabases
     private static readonly Lazy<Task<PostgresServer>> Server = new(PrepareAsync);
     private static int count;
 
-    /// <summary>Makes a migrated database.</summary>
+    /// <summary>Makes a migrated database, or an empty one.</summary>
     /// <returns>How it is reached.</returns>
-    public static async Task<string> CreateAsync()
+    public static async Task<string> CreateAsync(bool isEmpty = false)
     {
         var server = await Server.Value;
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref count)}");
-        await ExecuteAsync(server, $"CREATE DATABASE {name} TEMPLATE {Template}");
+        await ExecuteAsync(server, $"CREATE DATABASE {name} TEMPLATE {(isEmpty ? "template0" : Template)}");
         // As the product completes it, so that one pool serves all of the test.
         return DataSetup.Pooled(server.ConnectionString(name));
     }

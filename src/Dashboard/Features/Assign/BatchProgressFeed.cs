@@ -10,6 +10,7 @@ namespace Dashboard.Features.Assign;
 public sealed class BatchProgressFeed : BackgroundService
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan OtherServers = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RateWindow = TimeSpan.FromSeconds(8);
 
     private readonly IDbContextFactory<DashboardDb> databases;
@@ -56,6 +57,8 @@ public sealed class BatchProgressFeed : BackgroundService
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // With PostgreSQL another server may change the journal, which says nothing here.
+        await using var others = await HasOthersAsync(stoppingToken) ? time.CreateTimer(_ => Touch(), null, OtherServers, OtherServers) : null;
         try
         {
             await foreach (var _ in changes.Reader.ReadAllAsync(stoppingToken))
@@ -72,6 +75,12 @@ public sealed class BatchProgressFeed : BackgroundService
         {
             log.LogDebug("No more progress: the server stops");
         }
+    }
+
+    private async Task<bool> HasOthersAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return db.Database.IsNpgsql();
     }
 
     private async Task PublishAsync(CancellationToken cancellationToken)

@@ -80,7 +80,8 @@ public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, MirrorF
 
     private void OnMirrorChanged(MirrorNews news)
     {
-        if (!news.TaskIds.Contains(TaskId)) return;
+        // Without ids it is a pass that has ended, perhaps of another server, which names no tasks.
+        if (news.TaskIds.Count > 0 && !news.TaskIds.Contains(TaskId)) return;
         _ = InvokeAsync(async () =>
         {
             if (closed.IsCancellationRequested) return;

@@ -16,6 +16,7 @@ public static class TasksSetup
         builder.Services.AddSingleton<TaskMirror>();
         builder.Services.AddSingleton<MirrorFeed>();
         builder.Services.AddSingleton<TaskSync>();
+        builder.Services.AddHostedService<MirrorWatch>();
         var every = TimeSpan.FromSeconds((section.Get<SyncOptions>() ?? new()).IntervalSeconds);
         builder.Services.AddQuartz(quartz => quartz
             .AddJob<TaskSyncJob>(job => job.WithIdentity(TaskSyncJob.Key).RequestRecovery())
