@@ -19,6 +19,12 @@ public static class QueryText
     public static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 2000 and < 2100 ? day : null;
 
+    /// <summary>A text with small letters for A to Z and no others: what either database's <c>lower</c> makes of it.</summary>
+    public static string Lower(string text) => string.Create(text.Length, text, (lower, x) =>
+    {
+        for (var i = 0; i < x.Length; i++) lower[i] = char.IsAsciiLetterUpper(x[i]) ? (char)(x[i] | 0x20) : x[i];
+    });
+
     /// <summary>A day as addresses and date fields write it.</summary>
     public static string? Of(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

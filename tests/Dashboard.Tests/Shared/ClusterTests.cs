@@ -1,9 +1,11 @@
 using Dashboard.Data;
 using Dashboard.Features.Assign;
+using Dashboard.Features.Tasks;
 using Dashboard.Tests.Features.Assign;
 using Dashboard.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Sandbox;
 
 namespace Dashboard.Tests.Shared;
@@ -49,6 +51,43 @@ public sealed class ClusterTests : IAsyncLifetime
         Assert.Equal((240, 0), (sandbox.Incs.CreatedByPost().Count, sandbox.Incs.Doubled()));
         await using var db = database.CreateDbContext();
         Assert.All(await db.Attempts.Select(x => x.Outcome).ToListAsync(Cancel), x => Assert.Equal("Created", x));
+    }
+
+    [Theory, InlineData(1), InlineData(3)]
+    public async Task Servers_that_start_at_once_on_an_empty_database_all_start(int count)
+    {
+        var empty = await PostgresDatabases.CreateAsync(isEmpty: true);
+        var logs = new RecordedLogs();
+        var servers = Enumerable.Range(0, count).Select(_ => new DashboardApp { ConnectionString = empty, Sandbox = sandbox, Logs = logs }).ToList();
+
+        await Task.WhenAll(servers.Select(x => Task.Run(() => x.Services, Cancel)));
+
+        await Eventually.HoldsAsync(async () => await servers[0].Services.GetRequiredService<TaskQueries>().FreshnessAsync(Cancel) is not null, "the sync runs");
+        foreach (var server in servers) await server.DisposeAsync();
+        await PostgresDatabases.DropAsync(empty);
+        // Of several, all but one may find that a table is there already.
+        if (count == 1) Assert.DoesNotContain(logs.Entries, x => x.Level >= LogLevel.Error);
+    }
+
+    [Fact]
+    public async Task Pages_of_the_server_that_does_not_send_hear_of_it_too()
+    {
+        await using DashboardApp first = NewServer(), second = NewServer();
+        var id = await database.AddBatchAsync(20, BatchState.Draft);
+        var told = new[] { first, second }.Select(server =>
+        {
+            var (progress, mirror) = (new TaskCompletionSource(), new TaskCompletionSource());
+            server.Services.GetRequiredService<BatchProgressFeed>().Subscribe(id, x =>
+            {
+                if (x is { State: BatchState.Completed, Assigned: 20 }) progress.TrySetResult();
+            });
+            server.Services.GetRequiredService<MirrorFeed>().Changed += _ => mirror.TrySetResult();
+            return Task.WhenAll(progress.Task, mirror.Task);
+        }).ToList();
+
+        Assert.True(await first.Services.GetRequiredService<BatchStore>().ConfirmAsync(id, "mei@test", Cancel));
+
+        await Task.WhenAll(told).WaitAsync(TimeSpan.FromSeconds(60), Cancel);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Dashboard.Data;
+using Dashboard.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Features.Audit;
@@ -19,10 +20,10 @@ public sealed class AuditQueries(IDbContextFactory<DashboardDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var entries = db.AuditEntries.AsNoTracking();
 #pragma warning disable CA1862, CA1304, CA1311 // the comparison is the database's
-        if (who?.Trim().ToLowerInvariant() is { Length: > 0 } account) entries = entries.Where(x => x.Who.ToLower().Contains(account) || x.Who.Contains(who.Trim()));
+        if (QueryText.Lower(who?.Trim() ?? "") is { Length: > 0 } account) entries = entries.Where(x => x.Who.ToLower().Contains(account));
 #pragma warning restore CA1862, CA1304, CA1311
         // Actions are written in small letters.
-        if (action?.Trim().ToLowerInvariant() is { Length: > 0 } beginning) entries = entries.Where(x => x.Action.StartsWith(beginning));
+        if (QueryText.Lower(action?.Trim() ?? "") is { Length: > 0 } beginning) entries = entries.Where(x => x.Action.StartsWith(beginning));
         var total = await entries.CountAsync(cancellationToken);
         var rows = await entries.OrderByDescending(x => x.Id).Skip((Math.Max(page, 1) - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
         return new(total, rows);

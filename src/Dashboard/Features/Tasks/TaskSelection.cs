@@ -46,10 +46,10 @@ internal static class TaskSelection
 
     private static IQueryable<MirroredTask> Named(this IQueryable<MirroredTask> tasks, string text)
     {
-        // SQLite lowers ASCII only: other letters are found as they are written.
-        var (part, lower) = (text.Trim(), text.Trim().ToLowerInvariant());
+        // Letters beyond A to Z are found as they are written.
+        var lower = QueryText.Lower(text.Trim());
 #pragma warning disable CA1862, CA1304, CA1311 // the comparison is the database's
-        return tasks.Where(x => x.Name.ToLower().Contains(lower) || x.UserName.ToLower().Contains(lower) || x.Name.Contains(part) || x.UserName.Contains(part));
+        return tasks.Where(x => x.Name.ToLower().Contains(lower) || x.UserName.ToLower().Contains(lower));
 #pragma warning restore CA1862, CA1304, CA1311
     }
 

@@ -57,6 +57,27 @@ public abstract class BatchProgressFeedTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_fault_of_the_database_does_not_end_the_feed()
+    {
+        var id = await database.AddBatchAsync(1);
+        var breakable = new BreakableDatabase(database) { IsUnreachable = true };
+        using var other = new BatchProgressFeed(breakable, signal, TimeProvider.System, NullLogger<BatchProgressFeed>.Instance);
+        var heard = new TaskCompletionSource();
+        using var subscription = other.Subscribe(id, _ => heard.TrySetResult());
+        await other.StartAsync(default);
+        await Eventually.HoldsAsync(() => Task.FromResult(breakable.Refused > 0), "it has met the fault");
+
+        breakable.IsUnreachable = false;
+        await Eventually.HoldsAsync(() =>
+        {
+            signal.Wake();
+            return Task.FromResult(heard.Task.IsCompleted);
+        }, "it tells again");
+
+        await other.StopAsync(default);
+    }
+
+    [Fact]
     public async Task The_numbers_of_several_batches_are_read_together()
     {
         var first = await database.AddBatchAsync(3, BatchState.Paused, (x, i) => x.State = i == 0 ? AssignmentState.Rejected : AssignmentState.Pending);

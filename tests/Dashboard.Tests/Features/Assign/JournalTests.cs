@@ -169,6 +169,20 @@ public abstract class JournalTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Words_of_INCS_that_are_no_text_do_not_keep_an_outcome_from_the_journal()
+    {
+        var id = await database.AddBatchAsync(2);
+        var claimed = (await session.CommitAsync([], 2)).Claimed;
+        var created = Created(claimed[0]);
+        var odd = Attempt(new IncsOutcome.Refused("a\0b\uD83D")) with { Message = "a\0b\uD83D" };
+
+        await session.CommitAsync([created with { Attempt = Attempt(new IncsOutcome.Created(created.Task! with { Name = "\0", Logs = [new() { Id = 9, Comment = "\uDE00" }] })) }, Settlement.Of(claimed[1], odd)], 0);
+
+        Assert.Equal([AssignmentState.Assigned, AssignmentState.Rejected], (await database.AssignmentsAsync(id)).Select(x => x.State));
+        Assert.Equal(2, (await database.AttemptsAsync(id)).Count);
+    }
+
+    [Fact]
     public async Task A_claim_given_back_does_not_count_as_an_attempt()
     {
         var id = await database.AddBatchAsync(1);

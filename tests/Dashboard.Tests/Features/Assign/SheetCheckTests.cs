@@ -125,6 +125,53 @@ public abstract class SheetCheckTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal([12, 13, 14, 15, 16], window.Select(x => x.Line));
     }
 
+    [Fact]
+    public async Task A_cell_with_a_character_that_is_no_text_keeps_its_line_behind_and_is_kept_as_it_was()
+    {
+        // Behind the first kilobytes, by which a file is known to be no text at all.
+        var good = string.Concat(Enumerable.Range(0, 200).Select(i => $"A,30058,62815000{i:D5},incs_1,Bali\n"));
+        var batch = await rig.CheckAsync(Header + good + "B\0,30058,6281511111111,incs_1,x\0y\nC,30058,6281522222222,incs_1,x\0y\n\0\0\0");
+
+        Assert.Equal((203, 201, 2), (batch.LineCount, batch.AssignmentCount, batch.ErrorLineCount));
+        Assert.Equal(
+            ["202 name NulCharacter", "204  TooFewCells", "204 assignee_username Required", "204 auth_id Required", "204 name NulCharacter", "204 user_phone Required"],
+            (await rig.FindingsAsync(batch)).Order(StringComparer.Ordinal));
+        Assert.Contains("x\0y", System.Text.Json.JsonSerializer.Deserialize<string[]>((await rig.LinesAsync(batch))[201].CellsJson)!);
+    }
+
+    [Fact]
+    public async Task A_header_and_a_default_with_a_character_that_is_no_text_are_no_exception()
+    {
+        var batch = await rig.UploadAsync("\uFEFFname,auth_id,user_phone,no\0te\nA,30058,6281511111111,x\n", "utf-16");
+
+        batch = await rig.CheckAsync(batch, Guess(batch) with { Defaults = new() { ["assignee_username"] = "incs\0" } });
+
+        Assert.Equal(["2 assignee_username NulCharacter"], await rig.FindingsAsync(batch));
+    }
+
+    [Fact]
+    public async Task A_value_that_is_cut_in_the_middle_of_a_character_is_stored()
+    {
+        var batch = await rig.CheckAsync(Header + $"{new string('x', 199)}😀{new string('x', 60)},30058,6281511111111,incs_1,Bali\n");
+
+        Assert.Equal(["2 name TooLong"], await rig.FindingsAsync(batch));
+    }
+
+    [Fact]
+    public async Task Two_checks_of_one_draft_at_once_leave_what_one_of_them_wrote()
+    {
+        var batch = await rig.CheckAsync(SheetRig.Sheet(6000));
+
+        var checks = Enumerable.Range(0, 3).Select(_ => Task.Run(() => rig.CheckAsync(batch))).ToList();
+        var whole = await Task.WhenAll(checks).ContinueWith(_ => checks.Count(x => x.IsCompletedSuccessfully), TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, whole);
+        Assert.All(checks.Where(x => x.IsFaulted), x => Assert.IsType<InvalidOperationException>(x.Exception!.InnerException));
+        var after = (await rig.Queries.FindAsync(batch.Id, TestContext.Current.CancellationToken))!;
+        Assert.NotNull(after.CheckedAt);
+        Assert.Equal((6000, 6000, 6000), (after.LineCount, (await rig.LinesAsync(batch)).Count, (await rig.Database.AssignmentsAsync(batch.Id)).Count));
+    }
+
     private static ColumnMapping Guess(Batch batch) => ColumnMapping.Guess(SheetQueries.Headers(batch));
 
     private sealed class Halfway(double share, Action act) : IProgress<SheetProgress>

@@ -32,6 +32,17 @@ public abstract class AuditQueriesTests(DatabaseKind kind)
 
         Assert.Equal(2, page.Total);
     }
+
+    [Fact]
+    public async Task Capital_and_small_letters_do_not_count()
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await new AuditTrail(database, new FakeTime()).WriteAsync(TestUsers.WithRole(Roles.Manager), null, "batch.pause", cancellationToken: TestContext.Current.CancellationToken);
+        var queries = new AuditQueries(database);
+
+        Assert.Equal(1, (await queries.ListAsync(" MANAGER@", "BATCH.", 1, TestContext.Current.CancellationToken)).Total);
+        Assert.Equal(0, (await queries.ListAsync("manager_", "%", 1, TestContext.Current.CancellationToken)).Total);
+    }
 }
 
 public sealed class AuditQueriesOnSqliteTests() : AuditQueriesTests(DatabaseKind.Sqlite);

@@ -138,6 +138,18 @@ public abstract class OverviewQueriesTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Those_with_as_much_come_by_their_name()
+    {
+        foreach (var assignee in new[] { "incs_3", "incs_1", "Incs_4", "incs_2" }) await database.AddTasksAsync(Utc(15, 9), 0, 1, assignee);
+        await database.AddBatchAsync(3, change: (x, i) => (x.State, x.Reason, x.ChangedAt) = (AssignmentState.Rejected, $"reason {2 - i}", Utc(15, 9)));
+
+        var figures = await ReadAsync();
+
+        Assert.Equal(["Incs_4", "incs_1", "incs_2", "incs_3"], figures.Open.Select(x => x.Assignee));
+        Assert.Equal(["reason 0", "reason 1", "reason 2"], figures.Rejections.Select(x => x.Reason));
+    }
+
+    [Fact]
     public async Task No_more_than_twelve_assignees_are_shown()
     {
         for (var i = 1; i <= 14; i++) await database.AddTasksAsync(Utc(16, 1), 0, i, $"incs_{i}");

@@ -45,6 +45,20 @@ public abstract class TaskQueriesTests(DatabaseKind kind) : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Names_come_in_the_same_order_on_either_database()
+    {
+        string[] ordered = ["", "10", "9", "Adi", "Zoe", "_x", "a b", "ab", "zoe", "Éric", "élan", "王小明", "😀"];
+        await database.AddTasksAsync(ordered.Select((x, i) => TaskData.Mirrored(100 - i, task => (task.Name, task.UserName, task.AssigneeUsername) = (x, x, x))));
+
+        foreach (var sort in new[] { "name", "customer", "assignee" })
+        {
+            var list = await queries.ListAsync(new() { Sort = sort }, TimeZoneInfo.Utc, wholePhones: true, Cancel);
+            Assert.Equal(ordered, list.Rows.Select(x => x.Task.Name));
+        }
+        Assert.Equal(ordered, await queries.AssigneesAsync(Cancel));
+    }
+
     [Theory, InlineData("phone"), InlineData("-bogus"), InlineData("bogus"), InlineData("")]
     public async Task An_order_that_does_not_exist_is_newest_first(string sort)
     {

@@ -75,6 +75,16 @@ public abstract class TaskSelectionTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Only_letters_from_A_to_Z_are_found_in_either_case()
+    {
+        await database.AddTasksAsync(TaskData.Mirrored(1, x => x.Name = "ÉRIC Iı"), TaskData.Mirrored(2, x => x.Name = "eric"));
+
+        await AssertFoundAsync([1], new() { Name = "Éric i" });
+        await AssertFoundAsync([], new() { Name = "éric" });
+        await AssertFoundAsync([2], new() { Name = "ERIC" });
+    }
+
+    [Fact]
     public async Task A_day_is_the_day_of_the_persons_zone()
     {
         DateTimeOffset midnight = new(2026, 4, 14, 16, 0, 0, TimeSpan.Zero);

@@ -21,6 +21,17 @@ public sealed class IncsClientListTests
         Assert.Equal(new DateTimeOffset(2026, 4, 8, 9, 25, 1, TimeSpan.Zero), task.Logs[0].CreatedAt);
     }
 
+    [Fact]
+    public async Task Text_comes_as_every_database_takes_it()
+    {
+        var name = new string('x', 300);
+        await using var server = StubServer.Json("""{"status":"success","code":200,"data":{"data":[{"id":1,"name":"a\u0000b","assignee_username":"NAME"}]}}""".Replace("NAME", name, StringComparison.Ordinal));
+
+        var task = Assert.Single((await ListAsync(server)).Tasks);
+
+        Assert.Equal(("a\uFFFDb", name[..256]), (task.Name, task.AssigneeUsername));
+    }
+
     [Theory]
     [InlineData("{}"), InlineData("[]"), InlineData("null")]
     public async Task Nothing_is_an_empty_page(string data)
