@@ -5,12 +5,13 @@ using Dashboard.Tests.Support;
 namespace Dashboard.Tests.Shared;
 
 /// <summary>Addresses as people edit them: a parameter that says nothing is passed over, it never breaks the page.</summary>
-public sealed class OddAddressTests
+public abstract class OddAddressTests(DatabaseKind kind)
 {
     [Fact]
     public async Task Parameters_that_say_nothing_are_passed_over()
     {
-        await using var app = new DashboardApp();
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var app = new DashboardApp { ConnectionString = database.ConnectionString };
         var (client, _) = await app.SignInAsync(Roles.Admin);
         string[] addresses =
         [
@@ -26,3 +27,7 @@ public sealed class OddAddressTests
         }
     }
 }
+
+public sealed class OddAddressOnSqliteTests() : OddAddressTests(DatabaseKind.Sqlite);
+
+public sealed class OddAddressOnPostgresTests() : OddAddressTests(DatabaseKind.Postgres);

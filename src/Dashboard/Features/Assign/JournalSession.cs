@@ -95,7 +95,7 @@ public sealed class JournalSession : IAsyncDisposable
         var affected = await statements.Claim.RunAsync(
             transaction, [.. candidates.Select(x => new object?[] { now, owner, x.Id, x.AuthId, x.UserPhone })], cancellationToken);
         var claimed = candidates.Where((_, i) => affected[i] == 1).ToList();
-        foreach (var assignment in claimed) assignment.AttemptCount++;
+        foreach (var assignment in claimed) (assignment.AttemptCount, assignment.ClaimedAt) = (assignment.AttemptCount + 1, DateTimeOffset.FromUnixTimeMilliseconds(now));
         return claimed;
     }
 

@@ -12,6 +12,9 @@ internal sealed class Lane(JournalSession journal, Wire wire, Func<IncsOptions> 
     private static readonly TimeSpan OldestBatchState = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(30);
 
+    // A server that stood still for longer may be taken for dead, and another may send what this one had claimed.
+    private static readonly TimeSpan LongestClaim = TimeSpan.FromSeconds(5);
+
     private readonly Channel<Event> events = Channel.CreateUnbounded<Event>(new() { SingleReader = true });
     private readonly Queue<Assignment> claimed = new();
     private readonly Dictionary<long, Assignment> onWire = [];
@@ -113,7 +116,7 @@ internal sealed class Lane(JournalSession journal, Wire wire, Func<IncsOptions> 
         while (allowed == 0 && Fault is null && claimed.TryDequeue(out var idle)) Settle(Settlement.Released(idle));
         while (onWire.Count < allowed && claimed.TryPeek(out var next))
         {
-            if (!running.Contains(next.BatchId)) Settle(Settlement.Released(claimed.Dequeue()));
+            if (!running.Contains(next.BatchId) || time.GetUtcNow() - next.ClaimedAt > LongestClaim) Settle(Settlement.Released(claimed.Dequeue()));
             else if (!rate.TryTake(options().RequestsPerSecond)) break;
             else
             {

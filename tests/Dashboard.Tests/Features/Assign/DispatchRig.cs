@@ -50,6 +50,9 @@ internal sealed class DispatchRig : IAsyncDisposable
 
     public Dispatcher Dispatcher { get; }
 
+    /// <summary>The dispatchers' clock of the day.</summary>
+    public ShiftedTime Time { get; } = new();
+
     /// <summary>How many connections are still refused before one is made.</summary>
     public int RefuseConnections { get; set; }
 
@@ -88,9 +91,19 @@ internal sealed class DispatchRig : IAsyncDisposable
         var monitor = new FixedOptions(Options);
         var feed = new BatchProgressFeed(database, Signal, TimeProvider.System, NullLogger<BatchProgressFeed>.Instance);
         var dispatcher = new Dispatcher(
-            new(database, TimeProvider.System), new(http, monitor, TimeProvider.System), monitor, Signal, Status, feed, TimeProvider.System, NullLogger<Dispatcher>.Instance);
+            new(database, Time), new(http, monitor, TimeProvider.System), monitor, Signal, Status, feed, Time, NullLogger<Dispatcher>.Instance);
         ends.AddRange([dispatcher, feed, http]);
         return dispatcher;
+    }
+
+    /// <summary>The real clock, which a test may put forward.</summary>
+    public sealed class ShiftedTime : TimeProvider
+    {
+        private long ticks;
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Interlocked.Read(ref ticks));
+
+        public void Advance(TimeSpan by) => Interlocked.Add(ref ticks, by.Ticks);
     }
 
     private sealed class Door(DispatchRig rig) : DelegatingHandler

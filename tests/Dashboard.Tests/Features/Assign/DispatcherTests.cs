@@ -291,6 +291,54 @@ public abstract class DispatcherTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_another_server_left_on_the_wire_is_given_up_at_the_next_run()
+    {
+        await rig.Dispatcher.RunAsync(default);
+        var id = await Database.AddBatchAsync(5);
+        await using (var dead = await new Journal(Database, TimeProvider.System).OpenAsync()) await dead.CommitAsync([], 2);
+
+        await rig.Dispatcher.RunAsync(default);
+
+        Assert.Equal([4, 4, 2, 2, 2], (await Database.AssignmentsAsync(id)).Select(x => (int)x.State));
+        Assert.Equal((3, 0), rig.Record);
+    }
+
+    [Fact]
+    public async Task Two_dispatchers_that_do_run_at_once_send_each_assignment_once_and_lose_no_outcome()
+    {
+        rig.Sandbox.Settings.LatencyMs = 20;
+        var id = await Database.AddBatchAsync(300);
+
+        await Task.WhenAll(rig.Dispatcher.RunAsync(default), rig.NewProcess().RunAsync(default));
+
+        var rows = await Database.AssignmentsAsync(id);
+        Assert.All(rows, x => Assert.Equal((AssignmentState.Assigned, 1), (x.State, x.AttemptCount)));
+        Assert.Equal(2, rows.Select(x => x.ClaimedBy).Distinct().Count());
+        Assert.Equal((300, 0), rig.Record);
+        Assert.Equal(300, rig.Posts.Count);
+    }
+
+    [Fact]
+    public async Task What_was_claimed_before_the_server_stood_still_is_claimed_anew_before_it_is_sent()
+    {
+        rig.Options.MaxConcurrency = 1;
+        var id = await Database.AddBatchAsync(2);
+        rig.OnPost = async number =>
+        {
+            if (number > 1) return;
+            await Eventually.HoldsAsync(async () => (await Database.AssignmentsAsync(id)).All(x => x.State == AssignmentState.Sending), "the second waits behind the first");
+            rig.Time.Advance(TimeSpan.FromMinutes(1));
+        };
+
+        await rig.Dispatcher.RunAsync(default);
+
+        var rows = await Database.AssignmentsAsync(id);
+        Assert.All(rows, x => Assert.Equal((AssignmentState.Assigned, 1), (x.State, x.AttemptCount)));
+        Assert.True(rows[1].ClaimedAt - rows[0].ClaimedAt >= TimeSpan.FromMinutes(1));
+        Assert.Equal((2, 0), rig.Record);
+    }
+
+    [Fact]
     public async Task A_small_batch_confirmed_later_ends_before_a_big_one()
     {
         rig.Sandbox.Settings.LatencyMs = 20;
