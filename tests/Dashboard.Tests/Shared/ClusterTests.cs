@@ -22,8 +22,7 @@ public sealed class ClusterTests : IAsyncLifetime
     {
         database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
         sandbox = await SandboxHost.StartAsync(new() { SeedTasks = 0 });
-        sandbox.Settings.LatencyMs = 50;
-        sandbox.Settings.LatencyJitterMs = 0;
+        sandbox.Settings.LatencyMs = sandbox.Settings.LatencyJitterMs = 0;
     }
 
     public async ValueTask DisposeAsync()
@@ -35,6 +34,7 @@ public sealed class ClusterTests : IAsyncLifetime
     [Fact]
     public async Task One_of_two_servers_sends_and_the_other_never_at_the_same_time()
     {
+        sandbox.Settings.LatencyMs = 50;
         await using DashboardApp first = NewServer(), second = NewServer();
         var sending = new SendingServers(first, second);
         var batches = new List<long>();
@@ -100,10 +100,12 @@ public sealed class ClusterTests : IAsyncLifetime
         await PostsAsync(30);
         _ = other.Services;
         await PostsAsync(90);
+        Assert.Single((await database.AssignmentsAsync(id)).Select(x => x.ClaimedBy).OfType<string>().Distinct());
 
         await killed.KillAsync();
 
-        await Eventually.HoldsAsync(async () => (await database.BatchAsync(id)).State == BatchState.Stopped, "the other has sent the rest");
+        await Eventually.HoldsAsync(
+            async () => (await database.AssignmentsAsync(id)).All(x => x.State is not (AssignmentState.Pending or AssignmentState.Sending)), "the other has sent the rest");
         var rows = await database.AssignmentsAsync(id);
         Assert.All(rows, x => Assert.True(x.State == AssignmentState.Assigned || x is { State: AssignmentState.Unknown, Reason: AssignmentReasons.OwnerLost }));
         Assert.InRange(rows.Count(x => x.State == AssignmentState.Unknown), 1, 64);
@@ -121,6 +123,7 @@ public sealed class ClusterTests : IAsyncLifetime
         await PostsAsync(30);
         _ = other.Services;
         await PostsAsync(90);
+        Assert.Single((await database.AssignmentsAsync(id)).Select(x => x.ClaimedBy).OfType<string>().Distinct());
 
         Assert.Equal(0, await stopped.StopAsync());
 
