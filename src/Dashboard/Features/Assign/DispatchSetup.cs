@@ -17,12 +17,16 @@ public static class DispatchSetup
         services.AddSingleton<BatchQueries>();
         services.AddSingleton<Journal>();
         services.AddSingleton<Dispatcher>();
+        services.AddSingleton<UnclearStore>();
+        services.AddSingleton<Reconciler>();
         services.AddSingleton<BatchProgressFeed>();
         services.AddHostedService(x => x.GetRequiredService<BatchProgressFeed>());
         services.AddHostedService<DispatchTrigger>();
         services.AddQuartz(quartz => quartz
             .AddJob<DispatchJob>(job => job.WithIdentity(DispatchJob.Key))
-            .AddTrigger<DispatchJob>(trigger => trigger.ForJob(DispatchJob.Key).StartNow().WithSimpleSchedule(TimeSpan.FromSeconds(5))));
+            .AddTrigger<DispatchJob>(trigger => trigger.ForJob(DispatchJob.Key).StartNow().WithSimpleSchedule(TimeSpan.FromSeconds(2)))
+            .AddJob<ReconcileJob>(job => job.WithIdentity(ReconcileJob.Key))
+            .AddTrigger<ReconcileJob>(trigger => trigger.ForJob(ReconcileJob.Key).StartNow().WithSimpleSchedule(TimeSpan.FromSeconds(1))));
     }
 
     /// <summary>Maps the result file.</summary>

@@ -5,16 +5,18 @@ namespace Dashboard.Features.Assign;
 
 /// <summary>Sends the assignments of running batches, each at most once: the only caller of the POST.</summary>
 public sealed class Dispatcher(
-    Journal journal, IncsClient incs, IOptionsMonitor<IncsOptions> options, DispatchSignal signal, LaneStatus status, BatchProgressFeed feed,
-    TimeProvider time, ILogger<Dispatcher> log) : IDisposable
+    Journal journal, IncsClient incs, IncsRate rate, IOptionsMonitor<IncsOptions> options, DispatchSignal signal, LaneStatus status, BatchProgressFeed feed,
+    TimeProvider time, ILogger<Dispatcher> log)
 {
     private const int FarewellTries = 10;
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(1);
     private readonly LanePace pace = new(time);
-    private readonly LaneRate rate = new();
     private List<Settlement> unwritten = [];
     private volatile IncsOptions lastOptions = new();
     private volatile bool invalid;
-    private bool recovered, faulty;
+    private string? askedWith;
+    private long askedAt;
+    private bool faulty;
 
     /// <summary>Sends until nothing is left to send. Never run it twice at once.</summary>
     /// <remarks>A fault of the database ends the run with a log entry and a state for the pages; outcomes that could not be written are kept and written by the next run.</remarks>
@@ -24,6 +26,7 @@ public sealed class Dispatcher(
         try
         {
             await RecoverAsync(stop);
+            await ReviveAsync(stop);
             await SendAsync(stop);
             for (var i = 0; faulty && stop.IsCancellationRequested && i < FarewellTries; i++)
             {
@@ -42,24 +45,31 @@ public sealed class Dispatcher(
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => rate.Dispose();
-
     private async Task RecoverAsync(CancellationToken cancellationToken)
     {
-        if (!recovered)
+        if (await journal.GiveUpLostAsync(cancellationToken) is > 0 and var lost)
         {
-            var lost = await journal.GiveUpLostAsync(cancellationToken);
-            recovered = true;
-            if (lost > 0) log.LogWarning("{Count} assignments were on the wire when the server ended: their outcome is unknown and they are not sent again", lost);
+            log.LogWarning("{Count} assignments were on the wire when a server ended: their outcome is unknown and is looked up", lost);
             feed.Touch();
         }
         if (!faulty) return;
-        await using (var session = await journal.OpenAsync(cancellationToken)) await session.CommitAsync(unwritten, 0, CancellationToken.None);
+        await using (var session = await journal.OpenAsync(cancellationToken)) await session.CommitAsync(unwritten, 0, cancellationToken: CancellationToken.None);
         log.LogInformation("The journal can be written again: {Count} kept outcomes are in it", unwritten.Count);
         unwritten = [];
         await journal.ReleaseUnsentAsync(cancellationToken);
         faulty = false;
+        feed.Touch();
+    }
+
+    /// <summary>Batches that stopped because INCS refused the token go on by themselves once a read shows that it takes one again.</summary>
+    private async Task ReviveAsync(CancellationToken stop)
+    {
+        if (!await journal.IsAnyUnauthorisedAsync(stop)) return;
+        var token = CurrentOptions().Token;
+        if (token == askedWith && time.GetElapsedTime(askedAt) < AskAgain) return;
+        (askedWith, askedAt) = (token, time.GetTimestamp());
+        if (await incs.ProbeAsync(stop) != IncsProbe.Answers) return;
+        log.LogInformation("INCS takes the token: {Count} stopped batches go on", await journal.ResumeUnauthorisedAsync(stop));
         feed.Touch();
     }
 

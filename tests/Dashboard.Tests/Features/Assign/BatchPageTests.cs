@@ -91,7 +91,7 @@ public static class BatchPageTests
         public async Task A_batch_stopped_for_unknown_outcomes_says_how_many_and_why()
         {
             var id = await Database.AddBatchAsync(3, BatchState.Stopped, (x, _) => x.State = AssignmentState.Unknown);
-            await using (var db = Database.CreateDbContext()) await db.Batches.ExecuteUpdateAsync(set => set.SetProperty(x => x.StateReason, BatchReasons.UnknownLeft));
+            await using (var db = Database.CreateDbContext()) await db.Batches.ExecuteUpdateAsync(set => set.SetProperty(x => x.StateReason, BatchReasons.HeldLeft));
 
             var page = await OpenAsync(id);
 

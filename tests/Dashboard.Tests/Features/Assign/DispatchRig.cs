@@ -22,6 +22,7 @@ internal sealed class DispatchRig : IAsyncDisposable
         Journal = new(database);
         Store = new(database, TimeProvider.System, Signal);
         Dispatcher = New(Journal);
+        Reconciler = NewReconciler();
     }
 
     public TestDatabase Database { get; }
@@ -49,6 +50,15 @@ internal sealed class DispatchRig : IAsyncDisposable
     public BatchStore Store { get; }
 
     public Dispatcher Dispatcher { get; }
+
+    /// <summary>Its clock is ahead by <see cref="Later"/>.</summary>
+    public Reconciler Reconciler { get; }
+
+    /// <summary>How far the reconciler's clock is ahead of the real one: a settling time need not be waited for.</summary>
+    public TimeSpan Later { get; set; }
+
+    /// <summary>Runs before a list call leaves.</summary>
+    public Func<Task>? OnList { get; set; }
 
     /// <summary>How many connections are still refused before one is made.</summary>
     public int RefuseConnections { get; set; }
@@ -86,16 +96,36 @@ internal sealed class DispatchRig : IAsyncDisposable
         var http = new HttpClient(new Door(this) { InnerHandler = UpstreamHandler.Create() }) { Timeout = Timeout.InfiniteTimeSpan };
         var monitor = new FixedOptions(Options);
         var feed = new BatchProgressFeed(database, Signal, TimeProvider.System, NullLogger<BatchProgressFeed>.Instance);
+        var rate = new IncsRate();
         var dispatcher = new Dispatcher(
-            new(database, TimeProvider.System), new(http, monitor, TimeProvider.System), monitor, Signal, Status, feed, TimeProvider.System, NullLogger<Dispatcher>.Instance);
-        ends.AddRange([dispatcher, feed, http]);
+            new(database, TimeProvider.System), new(http, monitor, rate, TimeProvider.System), rate, monitor, Signal, Status, feed, TimeProvider.System, NullLogger<Dispatcher>.Instance);
+        ends.AddRange([rate, feed, http]);
         return dispatcher;
+    }
+
+    private Reconciler NewReconciler()
+    {
+        var (clock, monitor, rate) = (new LaterTime(this), new FixedOptions(Options), new IncsRate());
+        var http = new HttpClient(new Door(this) { InnerHandler = UpstreamHandler.Create() }) { Timeout = Timeout.InfiniteTimeSpan };
+        var feed = new BatchProgressFeed(Database, Signal, TimeProvider.System, NullLogger<BatchProgressFeed>.Instance);
+        ends.AddRange([rate, feed, http]);
+        return new(new(Database, clock), new(http, monitor, rate, TimeProvider.System), monitor, Signal, feed, clock, NullLogger<Reconciler>.Instance);
+    }
+
+    private sealed class LaterTime(DispatchRig rig) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UtcNow + rig.Later;
     }
 
     private sealed class Door(DispatchRig rig) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            if (request.Method == HttpMethod.Get)
+            {
+                if (rig.OnList is not null) await rig.OnList();
+                return await base.SendAsync(request, cancellationToken);
+            }
             if (rig.RefuseConnections-- > 0) throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused");
             rig.Posts.Enqueue(DateTimeOffset.UtcNow);
             if (rig.OnPost is not null) await rig.OnPost(rig.Posts.Count);
