@@ -66,7 +66,7 @@ internal sealed class DispatchRig : IAsyncDisposable
     public static async Task<DispatchRig> StartAsync() => new(await TestDatabase.CreateAsync(), await SandboxHost.StartAsync(new() { SeedTasks = 0 }));
 
     /// <summary>Another process on the same database: its own name, nothing in memory.</summary>
-    public Dispatcher NewProcess() => New(new BreakableDatabase(Database));
+    public Dispatcher NewProcess(TimeProvider? time = null) => New(new BreakableDatabase(Database), time);
 
     public ConcurrentQueue<LaneCondition> WatchConditions()
     {
@@ -91,14 +91,15 @@ internal sealed class DispatchRig : IAsyncDisposable
         await Database.DisposeAsync();
     }
 
-    private Dispatcher New(BreakableDatabase database)
+    private Dispatcher New(BreakableDatabase database, TimeProvider? time = null)
     {
+        time ??= TimeProvider.System;
         var http = new HttpClient(new Door(this) { InnerHandler = UpstreamHandler.Create() }) { Timeout = Timeout.InfiniteTimeSpan };
         var monitor = new FixedOptions(Options);
         var feed = new BatchProgressFeed(database, Signal, TimeProvider.System, NullLogger<BatchProgressFeed>.Instance);
         var rate = new IncsRate();
         var dispatcher = new Dispatcher(
-            new(database, TimeProvider.System), new(http, monitor, rate, TimeProvider.System), rate, monitor, Signal, Status, feed, TimeProvider.System, NullLogger<Dispatcher>.Instance);
+            new(database, time), new(http, monitor, rate, time), rate, monitor, Signal, Status, feed, time, NullLogger<Dispatcher>.Instance);
         ends.AddRange([rate, feed, http]);
         return dispatcher;
     }
