@@ -9,13 +9,14 @@ public sealed class Dispatcher(
     TimeProvider time, ILogger<Dispatcher> log)
 {
     private const int FarewellTries = 10;
-    private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestAsking = TimeSpan.FromMinutes(1);
     private readonly LanePace pace = new(time);
     private List<Settlement> unwritten = [];
     private volatile IncsOptions lastOptions = new();
     private volatile bool invalid;
     private string? askedWith;
     private long askedAt;
+    private TimeSpan askAgain;
     private bool faulty;
 
     /// <summary>Sends until nothing is left to send. Never run it twice at once.</summary>
@@ -66,9 +67,11 @@ public sealed class Dispatcher(
     {
         if (!await journal.IsAnyUnauthorisedAsync(stop)) return;
         var token = CurrentOptions().Token;
-        if (token == askedWith && time.GetElapsedTime(askedAt) < AskAgain) return;
+        if (token == askedWith && time.GetElapsedTime(askedAt) < askAgain) return;
         (askedWith, askedAt) = (token, time.GetTimestamp());
-        if (await incs.ProbeAsync(stop) != IncsProbe.Answers) return;
+        var answers = await incs.ProbeAsync(stop) == IncsProbe.Answers;
+        askAgain = answers || askAgain == TimeSpan.Zero ? TimeSpan.FromSeconds(5) : askAgain * 2 < LongestAsking ? askAgain * 2 : LongestAsking;
+        if (!answers) return;
         log.LogInformation("INCS takes the token: {Count} stopped batches go on", await journal.ResumeUnauthorisedAsync(stop));
         feed.Touch();
     }
