@@ -53,23 +53,18 @@ public sealed class CrashRound(CrashOptions options, int round, string? connecti
     private static async Task WaitForTheEndAsync(Databases databases, long batch)
     {
         var began = DateTime.UtcNow;
-        while (await StateAsync(databases, batch) is BatchState.Running or BatchState.Paused || await IsRefusedTokenAsync(databases, batch))
+        while (!await IsOverAsync(databases, batch))
         {
             if (DateTime.UtcNow - began > Patience) throw new TimeoutException($"The batch has not come to its end within {Patience}.");
             await Task.Delay(200);
         }
     }
 
-    private static async Task<BatchState> StateAsync(Databases databases, long batch)
+    // A batch that stopped because the token was refused goes on by itself.
+    private static async Task<bool> IsOverAsync(Databases databases, long batch)
     {
         await using var db = databases.CreateDbContext();
-        return (await db.Batches.AsNoTracking().SingleAsync(x => x.Id == batch)).State;
-    }
-
-    // It goes on by itself.
-    private static async Task<bool> IsRefusedTokenAsync(Databases databases, long batch)
-    {
-        await using var db = databases.CreateDbContext();
-        return await db.Batches.AnyAsync(x => x.Id == batch && x.State == BatchState.Stopped && x.StateReason == BatchReasons.Unauthorised);
+        var now = await db.Batches.AsNoTracking().SingleAsync(x => x.Id == batch);
+        return now.State is BatchState.Completed or BatchState.Cancelled || (now.State == BatchState.Stopped && now.StateReason != BatchReasons.Unauthorised);
     }
 }

@@ -1,5 +1,6 @@
 using Dashboard.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Dashboard.Benchmarks.Support;
 
@@ -8,10 +9,11 @@ public sealed class Databases : IDbContextFactory<DashboardDb>
 {
     private readonly DbContextOptions<DashboardDb> options;
 
-    public Databases(string connectionString)
+    public Databases(string connectionString, params IInterceptor[] interceptors)
     {
         var builder = new DbContextOptionsBuilder<DashboardDb>();
         builder.UseDashboard(connectionString, "/");
+        builder.AddInterceptors(interceptors);
         options = builder.Options;
     }
 
