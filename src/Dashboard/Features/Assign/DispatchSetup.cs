@@ -22,6 +22,7 @@ public static class DispatchSetup
         services.AddSingleton<BatchProgressFeed>();
         services.AddHostedService(x => x.GetRequiredService<BatchProgressFeed>());
         services.AddHostedService<DispatchTrigger>();
+        services.AddHostedService<BatchNews>();
         services.AddQuartz(quartz => quartz
             .AddJob<DispatchJob>(job => job.WithIdentity(DispatchJob.Key))
             .AddTrigger<DispatchJob>(trigger => trigger.ForJob(DispatchJob.Key).StartNow().WithSimpleSchedule(TimeSpan.FromSeconds(2)))
