@@ -1,1 +1,24 @@
-Console.WriteLine("No benchmark yet.");
+using Dashboard.Benchmarks.Crash;
+using Dashboard.Benchmarks.Dispatch;
+using Microsoft.Extensions.Configuration;
+
+// dotnet run -c Release --project tests/Dashboard.Benchmarks -- <what> [--name value …]
+var given = new ConfigurationBuilder().AddCommandLine([.. args.Skip(1)]).Build();
+return args.FirstOrDefault() switch
+{
+    "crash" => await CrashCommand.RunAsync(CrashOptions.From(given)),
+    "dispatch" => await DispatchCommand.RunAsync(DispatchOptions.From(given)),
+    "dispatch-run" => await DispatchRun.RunAsync(RunOptions.From(given)),
+    _ => Help(),
+};
+
+static int Help()
+{
+    Console.WriteLine("""
+        crash     --rounds 20 --rows 2000 --seed 1 --database sqlite|postgres --variant plain|list-delay|clock-ahead|clock-behind|zone
+                  kills the app in the middle of batches and compares what INCS has with what the result file says
+        dispatch  --rows 20000 --latency 50 --concurrency 16,64,256 --runs 3 --kinds bare,sqlite,postgres
+                  the dispatcher with its journal against a bare loop of the same POSTs
+        """);
+    return 2;
+}

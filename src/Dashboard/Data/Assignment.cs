@@ -57,6 +57,21 @@ public sealed class Assignment
     /// <summary>When it was last claimed (UTC), or null.</summary>
     public DateTimeOffset? ClaimedAt { get; set; }
 
+    /// <summary>When the first claim was made of those whose task may exist (UTC), or null: its task can't be older.</summary>
+    public DateTimeOffset? FirstClaimedAt { get; set; }
+
+    /// <summary>When it first became Unknown (UTC); null if it never did. What INCS refuses afterwards for an open task may be its own task.</summary>
+    public DateTimeOffset? FirstUnknownAt { get; set; }
+
+    /// <summary>How often INCS was searched for its task in vain since it became Unknown.</summary>
+    public int LookCount { get; set; }
+
+    /// <summary>When INCS was last searched for its task (UTC), or null.</summary>
+    public DateTimeOffset? LookedAt { get; set; }
+
+    /// <summary>A task in INCS that may be its own, for a person to decide; null unless Held for that.</summary>
+    public long? CandidateTaskId { get; set; }
+
     /// <summary>The process that claimed it last, or null.</summary>
     public string? ClaimedBy { get; set; }
 
@@ -112,9 +127,24 @@ public static class AssignmentReasons
 
     /// <summary>Our own record of the assignment can't be made into a request.</summary>
     public const string Unsendable = "unsendable";
+
+    /// <summary>INCS refused it for an open task, which may be the one that an earlier attempt without a clear answer created: it is looked for.</summary>
+    public const string OpenTaskLater = "open-task-later";
+
+    /// <summary>INCS has a task like it, but one created at another time than its POST.</summary>
+    public const string MaybeThere = "maybe-there";
+
+    /// <summary>INCS's list holds less than it counts, so absence can't be proved.</summary>
+    public const string CantTell = "cant-tell";
+
+    /// <summary>It was sent many times and never got a clear answer.</summary>
+    public const string NoAnswerAgain = "no-answer-again";
+
+    /// <summary>A person decided that it is not sent.</summary>
+    public const string LeftOut = "left-out";
 }
 
-/// <summary>One actual POST of an assignment.</summary>
+/// <summary>One actual POST of an assignment, or what a search for its task concluded.</summary>
 public sealed class Attempt
 {
     /// <summary>Key.</summary>
@@ -132,7 +162,7 @@ public sealed class Attempt
     /// <summary>How long it took, in milliseconds.</summary>
     public int DurationMs { get; set; }
 
-    /// <summary>Name of the outcome, as in <c>IncsOutcome</c>.</summary>
+    /// <summary>Name of the outcome, as in <c>IncsOutcome</c>; of a search one of <see cref="AttemptOutcomes"/>.</summary>
     public required string Outcome { get; set; }
 
     /// <summary>HTTP status, or null when no answer came.</summary>
@@ -140,4 +170,20 @@ public sealed class Attempt
 
     /// <summary>The upstream's message, shortened to 500 characters, or null.</summary>
     public string? Message { get; set; }
+
+    /// <summary>How far the wall clock of INCS, as it stands in <c>created_at</c>, was ahead of UTC here, in milliseconds; null unless a task was created.</summary>
+    public long? UpstreamClockMs { get; set; }
+}
+
+/// <summary>Values of <see cref="Attempt.Outcome"/> for searches.</summary>
+public static class AttemptOutcomes
+{
+    /// <summary>A POST created the task.</summary>
+    public const string Created = "Created";
+
+    /// <summary>The task was found in INCS.</summary>
+    public const string Found = "Found";
+
+    /// <summary>The task was proved to be absent from INCS.</summary>
+    public const string Absent = "Absent";
 }

@@ -57,6 +57,15 @@ public sealed class Batch
     /// <summary>Account that confirmed it, or null.</summary>
     public string? ConfirmedBy { get; set; }
 
+    /// <summary>Nothing is sent before this (UTC); null for at once. Until then the confirmation can be undone.</summary>
+    public DateTimeOffset? StartAt { get; set; }
+
+    /// <summary>Only assignments up to this key are sent before a person is asked; null for all.</summary>
+    public long? CanaryLastId { get; set; }
+
+    /// <summary>Pauses by itself when so many percent of the last outcomes are rejections; null for never.</summary>
+    public int? PauseAtRejectedPercent { get; set; }
+
     /// <summary>When it was confirmed (UTC), or null.</summary>
     public DateTimeOffset? ConfirmedAt { get; set; }
 
@@ -73,7 +82,7 @@ public enum BatchState
     /// <summary>Confirmed; its pending assignments are dispatched.</summary>
     Running = 1,
 
-    /// <summary>A person paused it.</summary>
+    /// <summary>A person paused it, or it asks one; <see cref="Batch.StateReason"/> says which.</summary>
     Paused = 2,
 
     /// <summary>Every assignment has a final outcome.</summary>
@@ -92,6 +101,12 @@ public static class BatchReasons
     /// <summary>INCS refused the token (401 or 403).</summary>
     public const string Unauthorised = "unauthorised";
 
-    /// <summary>All that could be sent was sent, but some assignments got no clear answer.</summary>
-    public const string UnknownLeft = "unknown-left";
+    /// <summary>All that could be sent was sent, but a person must decide on some assignments.</summary>
+    public const string HeldLeft = "held-left";
+
+    /// <summary>Paused: the first few were sent, and a person is asked before the rest.</summary>
+    public const string Canary = "canary";
+
+    /// <summary>Paused: too many were rejected.</summary>
+    public const string Rejections = "rejections";
 }

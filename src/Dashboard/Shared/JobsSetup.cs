@@ -27,7 +27,8 @@ public static class JobsSetup
         });
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         // What is on the wire gets 30 s to finish; its outcomes need a moment more to be written.
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(45));
+        // Together: open pages must not use up the time of the jobs.
+        builder.Services.Configure<HostOptions>(options => (options.ShutdownTimeout, options.ServicesStopConcurrently) = (TimeSpan.FromSeconds(45), true));
     }
 
     private static void UseCluster(this IQuartzBuilder quartz, string connectionString)

@@ -38,14 +38,14 @@ public static class UpstreamBody
         }
     }
 
-    /// <summary>How long <c>Retry-After</c> asks to wait: seconds, or until a date; null when absent.</summary>
+    /// <summary>How long <c>Retry-After</c> asks to wait: seconds, or until a date by the clock that the answer carries; null when absent.</summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(response);
         return response.Headers.RetryAfter switch
         {
             { Delta: { } wait } => wait,
-            { Date: { } until } => until > now ? until - now : TimeSpan.Zero,
+            { Date: { } until } => until - (response.Headers.Date ?? now) is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
             _ => null,
         };
     }

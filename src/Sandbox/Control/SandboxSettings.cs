@@ -36,6 +36,9 @@ public sealed class SandboxSettings
     /// <summary>How late <see cref="FaultKind.TimeoutCreatedLate"/> creates, in seconds.</summary>
     public double LateSeconds { get; set; } = 3;
 
+    /// <summary>Whether INCS refuses a task for a customer who has one that is not finished. Without the rule a caller that sends twice doubles for sure.</summary>
+    public bool OpenTaskRule { get; set; } = true;
+
     /// <summary>Bearer token that INCS accepts.</summary>
     public string Token { get; set; } = "";
 

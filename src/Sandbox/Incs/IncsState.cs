@@ -48,7 +48,7 @@ public sealed class IncsState : IDisposable
         lock (guard)
         {
             var now = Now;
-            if (latest.TryGetValue((request.AuthId, request.UserPhone), out var last) && TaskFate.IsOpen(last, now)) return null;
+            if (settings.OpenTaskRule && latest.TryGetValue((request.AuthId, request.UserPhone), out var last) && TaskFate.IsOpen(last, now)) return null;
             var task = new SandboxTask
             {
                 Id = (tasks.Count > 0 ? tasks[^1].Id : 0) + 1,

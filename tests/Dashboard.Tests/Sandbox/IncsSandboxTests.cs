@@ -122,7 +122,7 @@ public sealed class IncsSandboxTests
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => client.CreateAsync(IncsClients.Request($"628150000000{i}"), Cancel)));
 
-        Assert.InRange(outcomes.Count(x => x.Outcome is IncsOutcome.Throttled { RetryAfter: { } }), 2, 3);
+        Assert.InRange(outcomes.Count(x => x is { Outcome: IncsOutcome.Throttled, RetryAfter: { } }), 2, 3);
     }
 
     private static IncsClient Client(SandboxHost sandbox) => IncsClients.For(sandbox.BaseUrl, x => x.Token = "sandbox-token");

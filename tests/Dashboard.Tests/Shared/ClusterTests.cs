@@ -42,7 +42,7 @@ public sealed class ClusterTests : IAsyncLifetime
         for (var i = 0; i < 6; i++)
         {
             var id = await database.AddBatchAsync(40, BatchState.Draft);
-            Assert.True(await (i % 2 == 0 ? first : second).Services.GetRequiredService<BatchStore>().ConfirmAsync(id, "mei@test", Cancel));
+            Assert.True(await (i % 2 == 0 ? first : second).Services.GetRequiredService<BatchStore>().ConfirmAsync(id, "mei@test", cancellationToken: Cancel));
             batches.Add(id);
             if (i % 3 == 2) await CompletedAsync(batches);
         }
@@ -85,7 +85,7 @@ public sealed class ClusterTests : IAsyncLifetime
             return Task.WhenAll(progress.Task, mirror.Task);
         }).ToList();
 
-        Assert.True(await first.Services.GetRequiredService<BatchStore>().ConfirmAsync(id, "mei@test", Cancel));
+        Assert.True(await first.Services.GetRequiredService<BatchStore>().ConfirmAsync(id, "mei@test", cancellationToken: Cancel));
 
         await Task.WhenAll(told).WaitAsync(TimeSpan.FromSeconds(60), Cancel);
     }

@@ -47,7 +47,7 @@ public abstract class WholeProductTests(DatabaseKind kind) : IAsyncLifetime
 
         await app.Services.GetRequiredService<SheetChecks>().Start(sheet, ColumnMapping.Guess(SheetQueries.Headers(batch))).Done;
         await AssertShowsAsync(client, $"/assign?sheet={sheet}", "sheet.csv");
-        Assert.True(await app.Services.GetRequiredService<BatchStore>().ConfirmAsync(sheet, "mei@test", Cancel));
+        Assert.True(await app.Services.GetRequiredService<BatchStore>().ConfirmAsync(sheet, "mei@test", cancellationToken: Cancel));
 
         await Eventually.HoldsAsync(async () => (await database.BatchAsync(sheet)).State == BatchState.Completed, "the batch is completed");
         await Eventually.HoldsAsync(async () =>

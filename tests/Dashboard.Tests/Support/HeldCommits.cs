@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Dashboard.Tests.Support;
 
-/// <summary>The same database for one whose next commit a test holds up: all of its transaction is done, and nobody sees it yet.</summary>
+/// <summary>The same database for one whose commits a test holds up: all of a transaction is done, and nobody sees it yet.</summary>
 internal sealed class HeldCommits : IDbContextFactory<DashboardDb>
 {
     private readonly DbContextOptions<DashboardDb> options;
@@ -19,16 +19,21 @@ internal sealed class HeldCommits : IDbContextFactory<DashboardDb>
         options = builder.Options;
     }
 
+    /// <summary>Whether commits are held from now on; they are from the start.</summary>
+    public bool Holds { get => gate.Holds; set => gate.Holds = value; }
+
     /// <summary>Ends when the commit is held.</summary>
     public Task Reached => gate.Reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
-    /// <summary>Lets it go on.</summary>
+    /// <summary>Lets them go on.</summary>
     public void Release() => gate.Released.SetResult();
 
     public DashboardDb CreateDbContext() => new(options);
 
     private sealed class Gate : DbTransactionInterceptor
     {
+        public bool Holds { get; set; } = true;
+
         public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public TaskCompletionSource Released { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,6 +41,7 @@ internal sealed class HeldCommits : IDbContextFactory<DashboardDb>
         public override async ValueTask<InterceptionResult> TransactionCommittingAsync(
             DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
         {
+            if (!Holds) return result;
             Reached.TrySetResult();
             await Released.Task;
             return result;

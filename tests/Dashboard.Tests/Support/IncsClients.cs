@@ -19,7 +19,7 @@ public static class IncsClients
         change?.Invoke(options);
         HttpMessageHandler way = UpstreamHandler.Create();
         if (door is not null) (door.InnerHandler, way) = (way, door);
-        return new(new HttpClient(way) { Timeout = Timeout.InfiniteTimeSpan }, new FixedOptions(options), time ?? TimeProvider.System);
+        return new(new HttpClient(way) { Timeout = Timeout.InfiniteTimeSpan }, new FixedOptions(options), new IncsRate(), time ?? TimeProvider.System);
     }
 
     public static IncsCreateRequest Request(string phone = "6281512345678") =>

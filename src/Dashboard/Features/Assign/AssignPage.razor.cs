@@ -99,16 +99,16 @@ public sealed partial class AssignPage(
         await LoadAsync(id);
     }
 
-    private async Task ConfirmAsync()
+    private async Task ConfirmAsync(StartOptions start)
     {
         if (confirming || Draft is not { } draft || await ManagerAsync() is not { } user) return;
         confirming = true;
         // False means that another tab or person was quicker: the batch page shows what came of it either way.
-        if (await batches.ConfirmAsync(draft.Id, user.AccountName(), closed.Token))
+        if (await batches.ConfirmAsync(draft.Id, user.AccountName(), start, closed.Token))
         {
             // What was confirmed is recorded even if the page closes at this moment.
             await audit.WriteAsync(user, Client.Address, "batch.confirm", $"batch {draft.Id}",
-                string.Create(CultureInfo.InvariantCulture, $"{draft.AssignmentCount} assignments, {draft.ErrorLineCount} lines left behind"), CancellationToken.None);
+                string.Create(CultureInfo.InvariantCulture, $"{draft.AssignmentCount} assignments, {draft.ErrorLineCount} lines left behind, {start.InWords()}"), CancellationToken.None);
         }
         navigation.NavigateTo(Links.Batch(draft.Id));
     }

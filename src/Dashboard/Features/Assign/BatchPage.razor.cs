@@ -10,7 +10,8 @@ namespace Dashboard.Features.Assign;
 
 /// <summary>A batch: live progress, its assignments, and what a person may do with it.</summary>
 public sealed partial class BatchPage(
-    BatchQueries queries, BatchStore store, BatchProgressFeed feed, AuditTrail audit, IAuthorizationService authorization, TimeProvider time) : ComponentBase
+    BatchQueries queries, BatchStore store, BatchProgressFeed feed, AuditTrail audit, IAuthorizationService authorization, NavigationManager navigation,
+    TimeProvider time) : ComponentBase
 {
     private static readonly TimeSpan RowsEvery = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource closed = new();
@@ -18,6 +19,8 @@ public sealed partial class BatchPage(
     private BatchProgress? progress;
     private AssignmentList rows = new(0, []);
     private IReadOnlyList<ReasonCount> reasons = [];
+    private AssignmentDetails? details;
+    private int candidates;
     private IDisposable? subscription;
     private ITimer? clock;
     private bool missing, busy, asking, overtaken, stale, reading;
@@ -37,6 +40,9 @@ public sealed partial class BatchPage(
     /// <summary>Page of the assignments, from 1.</summary>
     [SupplyParameterFromQuery] public string? Page { get; set; }
 
+    /// <summary>Key of the assignment whose panel is open.</summary>
+    [SupplyParameterFromQuery] public string? Row { get; set; }
+
     /// <summary>Who looks at it.</summary>
     [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
 
@@ -44,6 +50,8 @@ public sealed partial class BatchPage(
     [CascadingParameter] public required ClientContext Client { get; set; }
 
     [Inject] private LaneStatus Status { get; set; } = null!;
+
+    [Inject] private Reconciler Reconciler { get; set; } = null!;
 
     private TimeProvider Time => time;
 
@@ -96,6 +104,8 @@ public sealed partial class BatchPage(
         new("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null),
     ]);
 
+    private string RowAddress(long? assignment) => navigation.GetUriWithQueryParameter("row", assignment);
+
     private void OnProgress(BatchProgress news) => _ = InvokeAsync(async () =>
     {
         if (news.BatchId != Id || news == progress) return;
@@ -114,7 +124,7 @@ public sealed partial class BatchPage(
         try
         {
             if (stale) await ReadRowsAsync();
-            else if (progress?.State == BatchState.Running) StateHasChanged();
+            else if (progress is { State: BatchState.Running } or { Unknown: > 0 }) StateHasChanged();
         }
         catch (Exception e)
         {
@@ -131,6 +141,8 @@ public sealed partial class BatchPage(
         {
             rows = await queries.AssignmentsAsync(Id, Filter, left);
             reasons = await queries.ReasonsAsync(Id, left);
+            details = QueryText.Number(Row) is { } row ? await queries.DetailsAsync(Id, row, left) : null;
+            candidates = progress is { Held: > 0 } ? await queries.CandidatesAsync(Id, left) : 0;
             StateHasChanged();
         }
         catch (OperationCanceledException) when (left.IsCancellationRequested)
@@ -140,34 +152,6 @@ public sealed partial class BatchPage(
         finally
         {
             reading = false;
-        }
-    }
-
-    private Task PauseAsync() => ActAsync("batch.pause", async () => await store.PauseAsync(Id));
-
-    private Task ResumeAsync() => ActAsync("batch.resume", async () => await store.ResumeAsync(Id));
-
-    private Task RetryAsync() => ActAsync("batch.retry", async () => await store.RetryAsync(Id) is not null, $"{progress!.Rejected} rejected");
-
-    private Task CancelAsync() => ActAsync("batch.cancel", async () => await store.CancelAsync(Id) is not null, $"{progress!.Pending} pending");
-
-    /// <summary>The button is hidden from a Viewer, and refused here as well. What can't be recorded is not done.</summary>
-    private async Task ActAsync(string action, Func<Task<bool>> change, string? detail = null)
-    {
-        var user = (await Authentication).User;
-        if (busy || !(await authorization.AuthorizeAsync(user, Policies.Manage)).Succeeded) return;
-        busy = true;
-        try
-        {
-            await audit.WriteAsync(user, Client.Address, action, string.Create(CultureInfo.InvariantCulture, $"batch {Id}"), detail, closed.Token);
-            overtaken = !await change();
-            asking = false;
-            progress = (await feed.ReadAsync([Id], closed.Token)).GetValueOrDefault(Id, progress!);
-            await ReadRowsAsync();
-        }
-        finally
-        {
-            busy = false;
         }
     }
 }

@@ -17,6 +17,12 @@ public sealed record BatchProgress
     /// <summary>When it was finished (UTC), or null.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>Nothing is sent before this (UTC); null for at once.</summary>
+    public DateTimeOffset? StartAt { get; init; }
+
+    /// <summary>Whether only its first few are sent before a person is asked.</summary>
+    public bool IsCanary { get; init; }
+
     /// <summary>Waiting to be sent.</summary>
     public int Pending { get; init; }
 
@@ -42,10 +48,10 @@ public sealed record BatchProgress
     public double? PerSecond { get; init; }
 
     /// <summary>All assignments.</summary>
-    public int Total => Pending + Sending + Settled;
+    public int Total => Pending + Sending + Unknown + Settled;
 
-    /// <summary>Those that are no longer waiting or on the wire.</summary>
-    public int Settled => Assigned + Rejected + Unknown + Held + Cancelled;
+    /// <summary>Those with which the server is done.</summary>
+    public int Settled => Assigned + Rejected + Held + Cancelled;
 
     /// <summary>Whole percent that is settled, rounded down: 100 means all.</summary>
     public int Percent => Total == 0 ? 0 : (int)(100L * Settled / Total);
@@ -76,6 +82,8 @@ public sealed record BatchProgress
             State = batch.State,
             StateReason = batch.StateReason,
             FinishedAt = batch.FinishedAt,
+            StartAt = batch.StartAt,
+            IsCanary = batch.CanaryLastId is not null,
             Pending = counts.GetValueOrDefault(AssignmentState.Pending),
             Sending = counts.GetValueOrDefault(AssignmentState.Sending),
             Assigned = counts.GetValueOrDefault(AssignmentState.Assigned),

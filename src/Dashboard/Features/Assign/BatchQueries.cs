@@ -10,6 +10,8 @@ public sealed class BatchQueries(IDbContextFactory<DashboardDb> databases, Batch
     /// <summary>Rows of one page of the batch list.</summary>
     public const int BatchesAPage = 25;
 
+    private const int LinesOfAnAssignment = 200;
+
     /// <summary>Rows of one page of a batch's assignments.</summary>
     public const int AssignmentsAPage = 50;
 
@@ -50,6 +52,25 @@ public sealed class BatchQueries(IDbContextFactory<DashboardDb> databases, Batch
         return new(count, [.. rows.Select(x => new AssignmentRow(x, Orders(x), openTasks.GetValueOrDefault(x.Id)))]);
     }
 
+    /// <summary>One assignment with its lines of the sheet and its attempts; null when the batch has none of that key.</summary>
+    public async Task<AssignmentDetails?> DetailsAsync(long batchId, long assignmentId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (await db.Assignments.AsNoTracking().SingleOrDefaultAsync(x => x.Id == assignmentId && x.BatchId == batchId, cancellationToken) is not { } assignment) return null;
+        var headers = await db.Batches.Where(x => x.Id == batchId).Select(x => x.HeadersJson).SingleAsync(cancellationToken);
+        var lines = await db.SheetLines.AsNoTracking().Where(x => x.AssignmentId == assignmentId).OrderBy(x => x.Number).Take(LinesOfAnAssignment).ToListAsync(cancellationToken);
+        var attempts = await db.Attempts.AsNoTracking().Where(x => x.AssignmentId == assignmentId).OrderBy(x => x.Id).ToListAsync(cancellationToken);
+        return new(assignment, JsonSerializer.Deserialize<string[]>(headers ?? "[]") ?? [],
+            [.. lines.Select(x => (x.Number, (IReadOnlyList<string>)(JsonSerializer.Deserialize<string[]>(x.CellsJson) ?? [])))], attempts);
+    }
+
+    /// <summary>How many held assignments have a task in INCS that may be theirs.</summary>
+    public async Task<int> CandidatesAsync(long batchId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Assignments.CountAsync(x => x.BatchId == batchId && x.State == AssignmentState.Held && x.CandidateTaskId != null, cancellationToken);
+    }
+
     /// <summary>Why assignments of a batch were rejected, are unknown or held, most frequent first; at most 50 reasons.</summary>
     public async Task<IReadOnlyList<ReasonCount>> ReasonsAsync(long batchId, CancellationToken cancellationToken = default)
     {
@@ -82,6 +103,13 @@ public sealed class BatchQueries(IDbContextFactory<DashboardDb> databases, Batch
         return json.RootElement.GetArrayLength();
     }
 }
+
+/// <summary>An assignment and all that is known of it.</summary>
+/// <param name="Assignment">It.</param>
+/// <param name="Headers">Header cells of the sheet.</param>
+/// <param name="Lines">Its lines: number and cells.</param>
+/// <param name="Attempts">Its POSTs and searches, oldest first.</param>
+public sealed record AssignmentDetails(Assignment Assignment, IReadOnlyList<string> Headers, IReadOnlyList<(int Number, IReadOnlyList<string> Cells)> Lines, IReadOnlyList<Attempt> Attempts);
 
 /// <summary>Which assignments of a batch to show.</summary>
 /// <param name="State">Only this state, or null for all.</param>

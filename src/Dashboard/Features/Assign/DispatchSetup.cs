@@ -17,12 +17,17 @@ public static class DispatchSetup
         services.AddSingleton<BatchQueries>();
         services.AddSingleton<Journal>();
         services.AddSingleton<Dispatcher>();
+        services.AddSingleton<UnclearStore>();
+        services.AddSingleton<Reconciler>();
         services.AddSingleton<BatchProgressFeed>();
         services.AddHostedService(x => x.GetRequiredService<BatchProgressFeed>());
         services.AddHostedService<DispatchTrigger>();
+        services.AddHostedService<BatchNews>();
         services.AddQuartz(quartz => quartz
             .AddJob<DispatchJob>(job => job.WithIdentity(DispatchJob.Key).RequestRecovery())
-            .AddTrigger<DispatchJob>(trigger => trigger.WithIdentity(DispatchJob.Key.Name).ForJob(DispatchJob.Key).StartNow().WithSimpleSchedule(TimeSpan.FromSeconds(5))));
+            .AddTrigger<DispatchJob>(trigger => trigger.WithIdentity(DispatchJob.Key.Name).ForJob(DispatchJob.Key).StartNow().WithSimpleSchedule(TimeSpan.FromSeconds(2)))
+            .AddJob<ReconcileJob>(job => job.WithIdentity(ReconcileJob.Key).RequestRecovery())
+            .AddTrigger<ReconcileJob>(trigger => trigger.WithIdentity(ReconcileJob.Key.Name).ForJob(ReconcileJob.Key).StartNow().WithSimpleSchedule(TimeSpan.FromSeconds(1))));
     }
 
     /// <summary>Maps the result file.</summary>

@@ -5,15 +5,18 @@ namespace Dashboard.Features.Assign;
 
 /// <summary>Sends the assignments of running batches, each at most once: the only caller of the POST.</summary>
 public sealed class Dispatcher(
-    Journal journal, IncsClient incs, IOptionsMonitor<IncsOptions> options, DispatchSignal signal, LaneStatus status, BatchProgressFeed feed,
-    TimeProvider time, ILogger<Dispatcher> log) : IDisposable
+    Journal journal, IncsClient incs, IncsRate rate, IOptionsMonitor<IncsOptions> options, DispatchSignal signal, LaneStatus status, BatchProgressFeed feed,
+    TimeProvider time, ILogger<Dispatcher> log)
 {
     private const int FarewellTries = 10;
+    private static readonly TimeSpan LongestAsking = TimeSpan.FromMinutes(1);
     private readonly LanePace pace = new(time);
-    private readonly LaneRate rate = new();
     private List<Settlement> unwritten = [];
     private volatile IncsOptions lastOptions = new();
     private volatile bool invalid;
+    private string? askedWith;
+    private long askedAt;
+    private TimeSpan askAgain;
     private bool faulty;
 
     /// <summary>Sends until nothing is left to send. Never run it twice at once.</summary>
@@ -24,6 +27,7 @@ public sealed class Dispatcher(
         try
         {
             await RecoverAsync(stop);
+            await ReviveAsync(stop);
             await SendAsync(stop);
             for (var i = 0; faulty && stop.IsCancellationRequested && i < FarewellTries; i++)
             {
@@ -42,21 +46,33 @@ public sealed class Dispatcher(
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => rate.Dispose();
-
     private async Task RecoverAsync(CancellationToken cancellationToken)
     {
-        // In each run: with several servers another may have had the lane since, and died.
-        var lost = await journal.GiveUpLostAsync(cancellationToken);
-        if (lost > 0) log.LogWarning("{Count} assignments were on the wire when the server ended: their outcome is unknown and they are not sent again", lost);
-        if (lost > 0) feed.Touch();
+        if (await journal.GiveUpLostAsync(cancellationToken) is > 0 and var lost)
+        {
+            log.LogWarning("{Count} assignments were on the wire when a server ended: their outcome is unknown and is looked up", lost);
+            feed.Touch();
+        }
         if (!faulty) return;
-        await using (var session = await journal.OpenAsync(cancellationToken)) await session.CommitAsync(unwritten, 0, CancellationToken.None);
+        await using (var session = await journal.OpenAsync(cancellationToken)) await session.CommitAsync(unwritten, 0, cancellationToken: CancellationToken.None);
         log.LogInformation("The journal can be written again: {Count} kept outcomes are in it", unwritten.Count);
         unwritten = [];
         await journal.ReleaseUnsentAsync(cancellationToken);
         faulty = false;
+        feed.Touch();
+    }
+
+    /// <summary>Batches that stopped because INCS refused the token go on by themselves once a read shows that it takes one again.</summary>
+    private async Task ReviveAsync(CancellationToken stop)
+    {
+        if (!await journal.IsAnyUnauthorisedAsync(stop)) return;
+        var token = CurrentOptions().Token;
+        if (token == askedWith && time.GetElapsedTime(askedAt) < askAgain) return;
+        (askedWith, askedAt) = (token, time.GetTimestamp());
+        var answers = await incs.ProbeAsync(stop) == IncsProbe.Answers;
+        askAgain = answers || askAgain == TimeSpan.Zero ? TimeSpan.FromSeconds(5) : askAgain * 2 < LongestAsking ? askAgain * 2 : LongestAsking;
+        if (!answers) return;
+        log.LogInformation("INCS takes the token: {Count} stopped batches go on", await journal.ResumeUnauthorisedAsync(stop));
         feed.Touch();
     }
 

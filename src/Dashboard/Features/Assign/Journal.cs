@@ -6,6 +6,8 @@ namespace Dashboard.Features.Assign;
 /// <summary>Where each assignment stands, as the dispatcher of this process sees and changes it.</summary>
 public sealed class Journal(IDbContextFactory<DashboardDb> databases, TimeProvider time)
 {
+    private static readonly TimeSpan CancelledLately = TimeSpan.FromHours(1);
+
     /// <summary>Names this process in <see cref="Assignment.ClaimedBy"/>.</summary>
     public string Owner { get; } = Guid.NewGuid().ToString("N");
 
@@ -25,28 +27,44 @@ public sealed class Journal(IDbContextFactory<DashboardDb> databases, TimeProvid
         }
     }
 
-    /// <summary>At the start of a run: what a process that is gone had on the wire becomes Unknown, and nothing stays pending in a cancelled batch.</summary>
+    /// <summary>Whenever this process begins to send, for then no other does: what another one had on the wire becomes Unknown, and nothing stays
+    /// pending in a batch that was cancelled while its claims were given back.</summary>
     /// <returns>How many became Unknown.</returns>
     public Task<int> GiveUpLostAsync(CancellationToken cancellationToken = default) => Conflicts.RetryAsync(time, async () =>
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var now = time.GetUtcNow();
+        var lately = now - CancelledLately;
         await db.Assignments
-            .Where(x => x.State == AssignmentState.Pending && db.Batches.Where(b => b.State == BatchState.Cancelled).Select(b => b.Id).Contains(x.BatchId))
+            .Where(x => x.State == AssignmentState.Pending
+                && db.Batches.Where(b => b.State == BatchState.Cancelled && b.FinishedAt > lately).Select(b => b.Id).Contains(x.BatchId))
             .ExecuteUpdateAsync(set => set.SetProperty(x => x.State, AssignmentState.Cancelled).SetProperty(x => x.ChangedAt, now), cancellationToken);
-        return await Sending(db).Where(x => x.ClaimedBy != Owner)
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(x => x.State, AssignmentState.Unknown)
-                .SetProperty(x => x.Reason, AssignmentReasons.OwnerLost)
-                .SetProperty(x => x.ChangedAt, now), cancellationToken);
+        return await db.Database.ExecuteSqlRawAsync(JournalStatements.GiveUpLost, [Owner, AssignmentReasons.OwnerLost, now.ToUnixTimeMilliseconds()], cancellationToken);
     }, cancellationToken);
+
+    /// <summary>Whether batches are stopped because INCS refused the token.</summary>
+    public async Task<bool> IsAnyUnauthorisedAsync(CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Unauthorised(db).AnyAsync(cancellationToken);
+    }
+
+    /// <summary>Lets the batches go on that stopped because INCS refused the token.</summary>
+    public Task<int> ResumeUnauthorisedAsync(CancellationToken cancellationToken = default) => Conflicts.RetryAsync(time, async () =>
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Unauthorised(db).ExecuteUpdateAsync(
+            set => set.SetProperty(x => x.State, BatchState.Running).SetProperty(x => x.StateReason, (string?)null), cancellationToken);
+    }, cancellationToken);
+
+    private static IQueryable<Batch> Unauthorised(DashboardDb db) => db.Batches.Where(x => x.State == BatchState.Stopped && x.StateReason == BatchReasons.Unauthorised);
 
     /// <summary>After a storage fault, once every outcome in memory is written: what this process still has claimed was surely never sent.</summary>
     public Task ReleaseUnsentAsync(CancellationToken cancellationToken = default) => Conflicts.RetryAsync(time, async () =>
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var mine = Sending(db).Where(x => x.ClaimedBy == Owner);
+        var mine = db.Assignments.Where(x => x.State == AssignmentState.Sending && x.ClaimedBy == Owner);
         await db.LockRunningAsync(await mine.Select(x => x.BatchId).Distinct().ToListAsync(cancellationToken), cancellationToken);
         var now = time.GetUtcNow();
         var released = await mine
@@ -57,8 +75,4 @@ public sealed class Journal(IDbContextFactory<DashboardDb> databases, TimeProvid
         await transaction.CommitAsync(cancellationToken);
         return released;
     }, cancellationToken);
-
-    /// <summary>What is claimed, said so that the small index of what is on the wire or unknown serves on either database.</summary>
-    public static IQueryable<Assignment> Sending(DashboardDb db) =>
-        db.Assignments.Where(x => (x.State == AssignmentState.Sending || x.State == AssignmentState.Unknown) && x.State != AssignmentState.Unknown);
 }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dashboard.Data;
-using Dashboard.Upstream.Incs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -8,8 +7,14 @@ namespace Dashboard.Features.Assign;
 
 /// <summary>What one commit of the journal gave.</summary>
 /// <param name="Claimed">Assignments that are now Sending, durably, and may be sent.</param>
-/// <param name="Running">Batches that are running.</param>
-public sealed record JournalCommit(IReadOnlyList<Assignment> Claimed, IReadOnlySet<long> Running);
+/// <param name="Running">Batches that may be sent now, by key.</param>
+public sealed record JournalCommit(IReadOnlyList<Assignment> Claimed, IReadOnlyDictionary<long, RunningBatch> Running);
+
+/// <summary>A batch that may be sent now.</summary>
+/// <param name="Id">Its key.</param>
+/// <param name="CanaryLastId">Only assignments up to this key; null for all.</param>
+/// <param name="PauseAtRejectedPercent">When it pauses by itself; null for never.</param>
+public sealed record RunningBatch(long Id, long? CanaryLastId, int? PauseAtRejectedPercent);
 
 /// <summary>The dispatcher's open connection to the journal. Not for use by two threads at once; after an exception it is closed and another opened.</summary>
 public sealed class JournalSession : IAsyncDisposable
@@ -18,28 +23,31 @@ public sealed class JournalSession : IAsyncDisposable
     private readonly string owner;
     private readonly TimeProvider time;
     private readonly JournalStatements statements;
+    private readonly MirrorStatements mirror;
     private long lastServed;
 
     internal JournalSession(DashboardDb db, string owner, TimeProvider time)
     {
         (this.db, this.owner, this.time) = (db, owner, time);
         statements = new(db.Database.GetDbConnection());
+        mirror = new(db.Database.GetDbConnection());
     }
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>In one durable transaction: writes outcomes, stops the batches when INCS refused the token, claims up to <paramref name="want"/> assignments
-    /// in fair turns among the running batches, and finishes batches that have nothing left to send.</summary>
+    /// <summary>In one durable transaction: writes outcomes, stops the batches when INCS refused the token, pauses those of <paramref name="pause"/>,
+    /// claims up to <paramref name="want"/> assignments in fair turns among the running batches, and finishes batches that have nothing left to send.</summary>
     /// <remarks>Writing an outcome once more, after a commit whose end was not seen, changes nothing.</remarks>
     /// <exception cref="DbException">Nothing was written, or it is not known: no claim of this call may be sent.</exception>
-    public async Task<JournalCommit> CommitAsync(IReadOnlyList<Settlement> settled, int want, CancellationToken cancellationToken = default)
+    public async Task<JournalCommit> CommitAsync(
+        IReadOnlyList<Settlement> settled, int want, IReadOnlyCollection<long>? pause = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(settled);
         var served = lastServed;
         return await Conflicts.RetryAsync(time, async () =>
         {
             lastServed = served;
-            return await CommitOnceAsync(settled, want, cancellationToken);
+            return await CommitOnceAsync(settled, want, pause, cancellationToken);
         }, cancellationToken);
     }
 
@@ -47,10 +55,11 @@ public sealed class JournalSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         statements.Dispose();
+        mirror.Dispose();
         await db.DisposeAsync();
     }
 
-    private async Task<JournalCommit> CommitOnceAsync(IReadOnlyList<Settlement> settled, int want, CancellationToken cancellationToken)
+    private async Task<JournalCommit> CommitOnceAsync(IReadOnlyList<Settlement> settled, int want, IReadOnlyCollection<long>? pause, CancellationToken cancellationToken)
     {
         // On SQLite this begins as a writer; on PostgreSQL the locks see to it that what is read here can't change before it is written.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -62,16 +71,23 @@ public sealed class JournalSession : IAsyncDisposable
                 .ExecuteUpdateAsync(set => set
                     .SetProperty(x => x.State, BatchState.Stopped)
                     .SetProperty(x => x.StateReason, BatchReasons.Unauthorised), cancellationToken);
-        var running = await batches.Where(x => x.State == BatchState.Running).OrderBy(x => x.Id).Select(x => x.Id).ToListAsync(cancellationToken);
+        if (pause is { Count: > 0 })
+            await batches.Where(x => pause.Contains(x.Id) && x.State == BatchState.Running)
+                .ExecuteUpdateAsync(set => set
+                    .SetProperty(x => x.State, BatchState.Paused)
+                    .SetProperty(x => x.StateReason, BatchReasons.Rejections), cancellationToken);
+        var now = time.GetUtcNow();
+        var running = await batches.Where(x => x.State == BatchState.Running && (x.StartAt == null || x.StartAt <= now))
+            .OrderBy(x => x.Id).Select(x => new RunningBatch(x.Id, x.CanaryLastId, x.PauseAtRejectedPercent)).ToListAsync(cancellationToken);
         var claimed = want > 0 && running.Count > 0 ? await ClaimAsync(running, want, transaction.GetDbTransaction(), cancellationToken) : [];
         await transaction.CommitAsync(cancellationToken);
-        return new(claimed, running.ToHashSet());
+        return new(claimed, running.ToDictionary(x => x.Id));
     }
 
-    private async Task<List<Assignment>> ClaimAsync(List<long> running, int want, DbTransaction transaction, CancellationToken cancellationToken)
+    private async Task<List<Assignment>> ClaimAsync(List<RunningBatch> running, int want, DbTransaction transaction, CancellationToken cancellationToken)
     {
         var claimed = new List<Assignment>(want);
-        var turns = new Queue<long>(running.Where(x => x > lastServed).Concat(running.Where(x => x <= lastServed)));
+        var turns = new Queue<RunningBatch>(running.Where(x => x.Id > lastServed).Concat(running.Where(x => x.Id <= lastServed)));
         while (turns.Count > 0 && claimed.Count < want)
         {
             var share = Math.Max(1, (want - claimed.Count) / turns.Count);
@@ -80,29 +96,24 @@ public sealed class JournalSession : IAsyncDisposable
                 var batch = turns.Dequeue();
                 var got = await ClaimFromAsync(batch, share, transaction, cancellationToken);
                 claimed.AddRange(got);
-                if (got.Count > 0) lastServed = batch;
+                if (got.Count > 0) lastServed = batch.Id;
                 if (got.Count == share) turns.Enqueue(batch);
-                else await FinishAsync(batch, cancellationToken);
+                else await JournalStatements.FinishAsync(db, batch.Id, Now, cancellationToken);
             }
         }
         return claimed;
     }
 
-    private async Task<List<Assignment>> ClaimFromAsync(long batch, int share, DbTransaction transaction, CancellationToken cancellationToken)
+    private async Task<List<Assignment>> ClaimFromAsync(RunningBatch batch, int share, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        var candidates = await db.Assignments.FromSqlRaw(JournalStatements.Candidates, batch, share).AsNoTracking().ToListAsync(cancellationToken);
+        var candidates = await db.Assignments.FromSqlRaw(JournalStatements.Candidates, batch.Id, share, batch.CanaryLastId ?? long.MaxValue)
+            .AsNoTracking().ToListAsync(cancellationToken);
         var now = Now;
         var affected = await statements.Claim.RunAsync(
             transaction, [.. candidates.Select(x => new object?[] { now, owner, x.Id, x.AuthId, x.UserPhone })], cancellationToken);
         var claimed = candidates.Where((_, i) => affected[i] == 1).ToList();
         foreach (var assignment in claimed) (assignment.AttemptCount, assignment.ClaimedAt) = (assignment.AttemptCount + 1, DateTimeOffset.FromUnixTimeMilliseconds(now));
         return claimed;
-    }
-
-    private async Task FinishAsync(long batch, CancellationToken cancellationToken)
-    {
-        await db.Database.ExecuteSqlRawAsync(JournalStatements.Complete, [batch, Now], cancellationToken);
-        await db.Database.ExecuteSqlRawAsync(JournalStatements.StopAtUnknown, [batch, BatchReasons.UnknownLeft], cancellationToken);
     }
 
     private async Task SettleAsync(IReadOnlyList<Settlement> settled, DbTransaction transaction, CancellationToken cancellationToken)
@@ -120,26 +131,12 @@ public sealed class JournalSession : IAsyncDisposable
         {
             x.Assignment.Id, owner, x.Assignment.AttemptCount, (int)x.To, x.Reason, x.IsUnsent ? 1 : 0, now,
         })], cancellationToken);
-        await MirrorAsync([.. created.Select(x => x.Task!)], now, transaction, cancellationToken);
-    }
-
-    private async Task MirrorAsync(List<IncsTask> tasks, long now, DbTransaction transaction, CancellationToken cancellationToken)
-    {
-        // In the order of their keys: whoever writes the same tasks waits, and is not waited for.
-        await statements.AddTask.RunAsync(transaction, [.. tasks.OrderBy(x => x.Id).Select(x => new object?[]
-        {
-            x.Id, x.CreationId, x.AuthId, x.Type, x.Status, x.Name, x.Description, x.UserName, x.UserPhone, x.AssigneeUsername,
-            x.ConversationId, x.CreatedAt.ToUnixTimeMilliseconds(), x.UpdatedAt.ToUnixTimeMilliseconds(), now,
-        })], cancellationToken);
-        await statements.AddLog.RunAsync(transaction, [.. tasks.OrderBy(x => x.Id).SelectMany(x => x.Logs, (task, log) => new object?[]
-        {
-            log.Id, task.Id, log.Type, log.Status, log.PreStatus, log.AssigneeUsername, log.Comment, log.CreatedAt.ToUnixTimeMilliseconds(),
-        })], cancellationToken);
+        await mirror.WriteAsync([.. created.Select(x => x.Task!)], now, transaction, cancellationToken);
     }
 
     private object?[] Attempt(Settlement x) =>
     [
         x.Assignment.Id, x.Assignment.AttemptCount, x.Attempt!.StartedAt.ToUnixTimeMilliseconds(), (int)x.Attempt.Duration.TotalMilliseconds,
-        x.Attempt.Outcome.GetType().Name, x.Attempt.HttpStatus, x.Attempt.Message, owner,
+        x.Attempt.Outcome.GetType().Name, x.Attempt.HttpStatus, x.Attempt.Message, UpstreamClock.Ahead(x.Attempt), owner,
     ];
 }

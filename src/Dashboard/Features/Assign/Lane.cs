@@ -5,22 +5,24 @@ using Dashboard.Upstream.Incs;
 namespace Dashboard.Features.Assign;
 
 /// <summary>One run of sending: claims just ahead of the wire, POSTs, group-commits outcomes together with the next claims. One loop owns all its fields.</summary>
-internal sealed class Lane(JournalSession journal, Wire wire, Func<IncsOptions> options, LanePace pace, LaneRate rate, LaneStatus status, Action committed, TimeProvider time)
+internal sealed class Lane(JournalSession journal, Wire wire, Func<IncsOptions> options, LanePace pace, IncsRate rate, LaneStatus status, Action committed, TimeProvider time)
 {
+    /// <summary>A claim older than this is not sent any more. Whoever gives up a lost process's claims relies on it.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan OldestOutcome = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan OldestBatchState = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(30);
 
-    // A server that stood still for longer may be taken for dead, and another may send what this one had claimed.
-    private static readonly TimeSpan LongestClaim = TimeSpan.FromSeconds(5);
-
     private readonly Channel<Event> events = Channel.CreateUnbounded<Event>(new() { SingleReader = true });
-    private readonly Queue<Assignment> claimed = new();
+    private readonly Queue<(Assignment Assignment, long Since)> claimed = new();
     private readonly Dictionary<long, Assignment> onWire = [];
+    private readonly RejectionWatch rejections = new();
+    private readonly HashSet<long> pause = [];
     private List<Settlement> unwritten = [];
-    private IReadOnlySet<long> running = new HashSet<long>();
-    private bool closing, committing, mustRead = true, mayHaveMore = true, unauthorised;
+    private IReadOnlyDictionary<long, RunningBatch> running = new Dictionary<long, RunningBatch>();
+    private bool closing, committing, probing, mustRead = true, mayHaveMore = true, unauthorised;
     private long lastCommit, oldestOutcome;
 
     private abstract record Event
@@ -28,7 +30,8 @@ internal sealed class Lane(JournalSession journal, Wire wire, Func<IncsOptions> 
         public sealed record Passed : Event;
         public sealed record Woken : Event;
         public sealed record Sent(Settlement Settlement, int Generation) : Event;
-        public sealed record Committed(IReadOnlyList<Settlement> Group, int Want, JournalCommit? Commit, Exception? Fault) : Event;
+        public sealed record Probed(IncsProbe Probe) : Event;
+        public sealed record Committed(IReadOnlyList<Settlement> Group, int Want, long Began, JournalCommit? Commit, Exception? Fault) : Event;
     }
 
     /// <summary>Why the journal could not be written, or null.</summary>
@@ -54,6 +57,7 @@ internal sealed class Lane(JournalSession journal, Wire wire, Func<IncsOptions> 
                 while (events.Reader.TryRead(out var e)) Take(e);
                 closing |= stop.IsCancellationRequested || Fault is not null;
                 Send(abandon.Token);
+                if (pace.ProbeDue && !probing && !closing) StartProbe(stop);
                 if (ShouldCommit()) StartCommit();
                 if (IsDone) return;
                 await events.Reader.WaitToReadAsync(CancellationToken.None);
@@ -66,7 +70,7 @@ internal sealed class Lane(JournalSession journal, Wire wire, Func<IncsOptions> 
         }
     }
 
-    private bool IsDone => onWire.Count == 0 && !committing && (Fault is not null
+    private bool IsDone => onWire.Count == 0 && !committing && !probing && (Fault is not null
         || (claimed.Count == 0 && unwritten.Count == 0 && (closing || (!mayHaveMore && !mustRead))));
 
     private int Allowed => closing || unauthorised ? 0 : pace.Allowed(options().MaxConcurrency);
@@ -80,26 +84,39 @@ internal sealed class Lane(JournalSession journal, Wire wire, Func<IncsOptions> 
                 break;
             case Event.Sent(var settlement, var generation):
                 onWire.Remove(settlement.Assignment.Id);
-                pace.Take(settlement.Attempt?.Outcome, generation);
+                pace.Take(settlement.Attempt, generation);
                 unauthorised |= settlement.IsUnauthorised;
+                Watch(settlement);
                 Settle(settlement);
                 break;
-            case Event.Committed(var group, var want, var commit, null):
+            case Event.Probed(var probe):
+                probing = false;
+                pace.Take(probe);
+                break;
+            case Event.Committed(var group, var want, var began, var commit, null):
                 committing = false;
                 running = commit!.Running;
-                foreach (var assignment in commit.Claimed) claimed.Enqueue(assignment);
+                rejections.Keep(running);
+                pause.IntersectWith(running.Keys);
+                foreach (var assignment in commit.Claimed) claimed.Enqueue((assignment, began));
                 if (want > 0) mayHaveMore = commit.Claimed.Count == want || unwritten.Exists(x => x.To == AssignmentState.Pending);
                 else mayHaveMore &= running.Count > 0;
                 if (group.Any(x => x.IsUnauthorised)) unauthorised = unwritten.Exists(x => x.IsUnauthorised);
                 committed();
                 break;
-            case Event.Committed(var group, _, _, var fault):
+            case Event.Committed(var group, _, _, _, var fault):
                 committing = false;
                 Fault = fault;
                 unwritten = [.. group, .. unwritten];
                 claimed.Clear();
                 break;
         }
+    }
+
+    private void Watch(Settlement settlement)
+    {
+        if (settlement.To is AssignmentState.Assigned or AssignmentState.Rejected && running.TryGetValue(settlement.Assignment.BatchId, out var batch)
+            && rejections.Take(batch, settlement.To == AssignmentState.Rejected)) pause.Add(batch.Id);
     }
 
     private void Settle(Settlement settlement)
@@ -113,19 +130,30 @@ internal sealed class Lane(JournalSession journal, Wire wire, Func<IncsOptions> 
     {
         var allowed = Allowed;
         // Nothing claimed lies about while the lane waits or closes: it is given back, surely unsent.
-        while (allowed == 0 && Fault is null && claimed.TryDequeue(out var idle)) Settle(Settlement.Released(idle));
+        while (allowed == 0 && Fault is null && claimed.TryDequeue(out var idle)) Settle(Settlement.Released(idle.Assignment));
         while (onWire.Count < allowed && claimed.TryPeek(out var next))
         {
-            if (!running.Contains(next.BatchId) || time.GetUtcNow() - next.ClaimedAt > LongestClaim) Settle(Settlement.Released(claimed.Dequeue()));
+            var (assignment, since) = next;
+            // By the clock of the day too: the other one may stand still while a machine does.
+            var isOld = time.GetElapsedTime(since) > Lease || time.GetUtcNow() - assignment.ClaimedAt > Lease;
+            if (!running.ContainsKey(assignment.BatchId) || pause.Contains(assignment.BatchId) || isOld)
+                Settle(Settlement.Released(claimed.Dequeue().Assignment));
             else if (!rate.TryTake(options().RequestsPerSecond)) break;
             else
             {
-                onWire.Add(next.Id, claimed.Dequeue());
+                claimed.Dequeue();
+                onWire.Add(assignment.Id, assignment);
                 var generation = pace.Generation;
-                _ = Task.Run(() => PostAsync(next, generation, abandon), CancellationToken.None);
+                _ = Task.Run(() => PostAsync(assignment, generation, abandon), CancellationToken.None);
             }
         }
         status.Set(pace.Waiting ?? new(onWire.Count > 0 ? LaneCondition.Sending : LaneCondition.Idle, null));
+    }
+
+    private void StartProbe(CancellationToken stop)
+    {
+        probing = true;
+        _ = Task.Run(async () => events.Writer.TryWrite(new Event.Probed(await wire.ProbeAsync(stop))), CancellationToken.None);
     }
 
     private async Task PostAsync(Assignment assignment, int generation, CancellationToken abandon) =>
@@ -139,7 +167,7 @@ internal sealed class Lane(JournalSession journal, Wire wire, Func<IncsOptions> 
             && (idle || unauthorised || unwritten.Count >= Math.Max(32, options().MaxConcurrency) || time.GetElapsedTime(oldestOutcome) >= OldestOutcome);
         if (closing) return outcomesDue;
         var claimsDue = mayHaveMore && Allowed is > 0 and var allowed && claimed.Count <= allowed / 2 && Want > 0;
-        return outcomesDue || claimsDue || mustRead || time.GetElapsedTime(lastCommit) >= OldestBatchState;
+        return outcomesDue || claimsDue || mustRead || pause.Count > 0 || time.GetElapsedTime(lastCommit) >= OldestBatchState;
     }
 
     // Half as many as may be on the wire wait beside them, so that the wire does not wait for a commit; no more than a second's worth.
@@ -157,18 +185,19 @@ internal sealed class Lane(JournalSession journal, Wire wire, Func<IncsOptions> 
 
     private void StartCommit()
     {
-        var (group, want) = (unwritten, Want);
-        (unwritten, committing, mustRead, lastCommit) = ([], true, false, time.GetTimestamp());
+        var (group, want, began) = (unwritten, Want, time.GetTimestamp());
+        long[] pausing = [.. pause];
+        (unwritten, committing, mustRead, lastCommit) = ([], true, false, began);
         // SQLite works on the calling thread, which must not be the lane's: it goes on sending meanwhile.
         _ = Task.Run(async () =>
         {
             try
             {
-                events.Writer.TryWrite(new Event.Committed(group, want, await journal.CommitAsync(group, want, CancellationToken.None), null));
+                events.Writer.TryWrite(new Event.Committed(group, want, began, await journal.CommitAsync(group, want, pausing, CancellationToken.None), null));
             }
             catch (Exception e)
             {
-                events.Writer.TryWrite(new Event.Committed(group, want, null, e));
+                events.Writer.TryWrite(new Event.Committed(group, want, began, null, e));
             }
         }, CancellationToken.None);
     }

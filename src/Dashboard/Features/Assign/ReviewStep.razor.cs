@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using Dashboard.Data;
+using Dashboard.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
 
 namespace Dashboard.Features.Assign;
 
 /// <summary>What the check found, and the one button that starts the batch.</summary>
-public sealed partial class ReviewStep(SheetQueries queries) : IDisposable
+public sealed partial class ReviewStep(SheetQueries queries, TimeProvider time) : IDisposable
 {
     private const int PreviewRows = 20;
     private readonly CancellationTokenSource closed = new();
@@ -20,7 +21,12 @@ public sealed partial class ReviewStep(SheetQueries queries) : IDisposable
     [Parameter] public EventCallback OnChangeColumns { get; set; }
 
     /// <summary>Confirms the batch.</summary>
-    [Parameter] public EventCallback OnConfirm { get; set; }
+    [Parameter] public EventCallback<StartOptions> OnConfirm { get; set; }
+
+    /// <summary>The browser.</summary>
+    [CascadingParameter] public required ClientContext Client { get; set; }
+
+    private StartChoice Choice { get; } = new();
 
     private IReadOnlyList<ProblemGroup> Groups { get; set; } = [];
 
@@ -68,8 +74,8 @@ public sealed partial class ReviewStep(SheetQueries queries) : IDisposable
 
     private async Task ConfirmAsync()
     {
-        if (Confirmed) return;
+        if (Confirmed || Choice.Options(time.GetUtcNow(), Client.Zone) is not { } start) return;
         Confirmed = true;
-        await OnConfirm.InvokeAsync();
+        await OnConfirm.InvokeAsync(start);
     }
 }

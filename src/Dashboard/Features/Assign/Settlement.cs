@@ -25,9 +25,12 @@ public sealed record Settlement(Assignment Assignment, AssignmentState To, strin
     /// <summary>By the outcome of the POST: only what surely created nothing may be sent again or counts as refused.</summary>
     public static Settlement Of(Assignment assignment, IncsAttempt attempt)
     {
+        ArgumentNullException.ThrowIfNull(assignment);
         ArgumentNullException.ThrowIfNull(attempt);
         var (state, reason) = attempt.Outcome switch
         {
+            // The open task may be the one that an earlier attempt without a clear answer created: it is looked for before this counts.
+            IncsOutcome.OpenTask when assignment.FirstUnknownAt is not null => (AssignmentState.Unknown, AssignmentReasons.OpenTaskLater),
             IncsOutcome.Created => (AssignmentState.Assigned, null),
             IncsOutcome.Refused refused => (AssignmentState.Rejected, refused.Message),
             IncsOutcome.OpenTask => (AssignmentState.Rejected, AssignmentReasons.OpenTask),

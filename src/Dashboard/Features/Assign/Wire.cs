@@ -8,6 +8,24 @@ namespace Dashboard.Features.Assign;
 /// <summary>Makes the one POST of a claimed assignment. Nothing else calls <see cref="IncsClient.CreateAsync"/>.</summary>
 internal sealed class Wire(IncsClient incs, Func<IncsOptions> options, TimeProvider time, ILogger log)
 {
+    /// <summary>Asks by a read whether INCS answers; never throws.</summary>
+    public async Task<IncsProbe> ProbeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await incs.ProbeAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is OperationCanceledException or OptionsValidationException)
+        {
+            return IncsProbe.Silent;
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "INCS could not be asked whether it answers");
+            return IncsProbe.Silent;
+        }
+    }
+
     /// <summary>Sends it and says what became of it; never throws.</summary>
     /// <param name="assignment">Claimed, durably.</param>
     /// <param name="abandon">Cancelled when the process can't wait any longer: the outcome is unknown then.</param>

@@ -33,7 +33,7 @@ public sealed class TaskMirror(IDbContextFactory<DashboardDb> databases, TimePro
         var ids = tasks.Select(x => x.Id).ToList();
         var known = await db.Tasks.Include(x => x.Logs).Where(x => ids.Contains(x.Id)).AsSplitQuery().ToDictionaryAsync(x => x.Id, cancellationToken);
         var now = time.GetUtcNow();
-        foreach (var task in tasks.DistinctBy(x => x.Id))
+        foreach (var task in tasks.DistinctBy(x => x.Id).OrderBy(x => x.Id))
         {
             if (!known.TryGetValue(task.Id, out var row))
             {

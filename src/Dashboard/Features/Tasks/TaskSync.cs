@@ -19,11 +19,6 @@ public sealed class TaskSync(IncsClient incs, TaskMirror mirror, MirrorFeed feed
     // INCS's clock or Incs:TimeZone may be off by as much as zones lie apart: until then tasks may come into a window that is over by our clock.
     private static readonly TimeSpan ClocksApart = TimeSpan.FromHours(26);
 
-    // Whether the API's bounds are inclusive is not documented, and neither is the order of its answers.
-    private static readonly TimeSpan Padding = TimeSpan.FromSeconds(1);
-    private const int PageSize = 100;
-    private const int ReadsOfAMovingList = 3;
-
     /// <summary>One pass: the newest stretch, windows never read, and windows that still hold open tasks as they fall due. What it throws is recorded before.</summary>
     /// <exception cref="UpstreamException">INCS can't be read; the mirror keeps what it has.</exception>
     public async Task PassAsync(CancellationToken cancellationToken)
@@ -109,24 +104,13 @@ public sealed class TaskSync(IncsClient incs, TaskMirror mirror, MirrorFeed feed
     // Status by id of the tasks created in the stretch, and how many more INCS counts.
     private async Task<(Dictionary<long, int> Tasks, int Missing)> ReadAsync(DateTimeOffset start, DateTimeOffset? end, CancellationToken cancellationToken)
     {
-        for (var read = 1; ; read++)
+        var tasks = new Dictionary<long, int>();
+        var missing = await incs.ReadStretchAsync(start, end, async page =>
         {
-            var tasks = new Dictionary<long, int>();
-            var total = 0;
-            for (var number = 1; ; number++)
-            {
-                var page = await incs.ListAsync(new() { StartAt = start - Padding, EndAt = end + Padding, Page = number, PageSize = PageSize }, cancellationToken);
-                if (page.Tasks.Count > 0 && await mirror.WriteAsync([.. page.Tasks], cancellationToken) is { Count: > 0 } changed) feed.Publish(new(changed), feed.FirstFill);
-                var seen = tasks.Count;
-                foreach (var task in page.Tasks) tasks[task.Id] = task.Status;
-                total = page.Total;
-                // Pages may be shorter than asked for, and a list that moves shows a task twice: all were seen when as many as INCS counts were.
-                if (page.Tasks.Count == 0 || tasks.Count >= total || (tasks.Count == seen && number * PageSize >= total)) break;
-            }
-            // What was counted but not seen has changed pages while they were read. The newest stretch is read again in the next pass anyway.
-            var missing = Math.Max(total - tasks.Count, 0);
-            if (missing == 0 || end is null || read == ReadsOfAMovingList) return (tasks, missing);
-        }
+            if (await mirror.WriteAsync([.. page], cancellationToken) is { Count: > 0 } changed) feed.Publish(new(changed), feed.FirstFill);
+            foreach (var task in page) tasks[task.Id] = task.Status;
+        }, cancellationToken);
+        return (tasks, missing);
     }
 
     private async Task<Dictionary<DateTimeOffset, SyncWindow>> WindowsAsync(CancellationToken cancellationToken)

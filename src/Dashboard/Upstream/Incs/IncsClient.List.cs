@@ -10,6 +10,10 @@ namespace Dashboard.Upstream.Incs;
 /// <content>The list call: a read, repeated when it fails for a while.</content>
 public sealed partial class IncsClient
 {
+    // Whether the API's bounds are inclusive is not documented, and neither is the order of its answers.
+    private static readonly TimeSpan BoundsMayBeExclusive = TimeSpan.FromSeconds(1);
+    private const int MostOfAPage = 100;
+    private const int ReadingsOfAMovingList = 3;
     private readonly ResiliencePipeline retry = UpstreamRetry.Build(time);
 
     /// <summary>One page of the tasks that match.</summary>
@@ -20,10 +24,61 @@ public sealed partial class IncsClient
         return await retry.ExecuteAsync(async token => await ListOnceAsync(query, token), cancellationToken);
     }
 
+    /// <summary>Asks for one task, once and without waiting: whether INCS answers again after an outage, at no risk.</summary>
+    public async Task<IncsProbe> ProbeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ListOnceAsync(new() { PageSize = 1 }, cancellationToken);
+            return IncsProbe.Answers;
+        }
+        catch (UpstreamException e)
+        {
+            return e.Failure switch
+            {
+                UpstreamFailure.Unauthorised => IncsProbe.Unauthorised,
+                UpstreamFailure.Throttled or UpstreamFailure.Refused => IncsProbe.Answers,
+                UpstreamFailure.Unreachable or UpstreamFailure.Unclear => IncsProbe.Silent,
+            };
+        }
+    }
+
+    /// <summary>Reads all tasks created in a stretch of time, page by page.</summary>
+    /// <param name="start">Created from (UTC by <c>Incs:TimeZone</c>).</param>
+    /// <param name="end">Created until; null for an open end.</param>
+    /// <param name="take">Gets each page; a task may come twice.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>How many tasks INCS counts that did not show up, after several readings of a list that moves: 0 unless something is odd.</returns>
+    /// <exception cref="UpstreamException">INCS can't be read, retries included.</exception>
+    public async Task<int> ReadStretchAsync(DateTimeOffset start, DateTimeOffset? end, Func<IReadOnlyList<IncsTask>, Task> take, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(take);
+        var seen = new HashSet<long>();
+        for (var reading = 1; ; reading++)
+        {
+            seen.Clear();
+            var total = 0;
+            for (var number = 1; ; number++)
+            {
+                var page = await ListAsync(new() { StartAt = start - BoundsMayBeExclusive, EndAt = end + BoundsMayBeExclusive, Page = number, PageSize = MostOfAPage }, cancellationToken);
+                if (page.Tasks.Count > 0) await take(page.Tasks);
+                var before = seen.Count;
+                seen.UnionWith(page.Tasks.Select(x => x.Id));
+                total = page.Total;
+                // Pages may be shorter than asked for, and a list that moves shows a task twice: all were seen when as many as INCS counts were.
+                if (page.Tasks.Count == 0 || seen.Count >= total || (seen.Count == before && number * MostOfAPage >= total)) break;
+            }
+            // What was counted but not seen has changed pages while they were read. A stretch without an end always moves: whoever reads it comes again anyway.
+            var missing = Math.Max(total - seen.Count, 0);
+            if (missing == 0 || end is null || reading == ReadingsOfAMovingList) return missing;
+        }
+    }
+
     private async Task<IncsTaskPage> ListOnceAsync(IncsListQuery query, CancellationToken cancellationToken)
     {
         var settings = options.CurrentValue;
         var zone = Zone(settings);
+        await rate.WaitAsync(settings.RequestsPerSecond, cancellationToken);
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         waiting.CancelAfter(TimeSpan.FromSeconds(settings.TimeoutSeconds));
         try

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Dashboard.Upstream.Incs;
 
 /// <summary>The INCS task API: create, which never repeats a request, and list, which does (see the other part of this class).</summary>
-public sealed partial class IncsClient(HttpClient http, IOptionsMonitor<IncsOptions> options, TimeProvider time)
+public sealed partial class IncsClient(HttpClient http, IOptionsMonitor<IncsOptions> options, IncsRate rate, TimeProvider time)
 {
     private const int LongestMessage = 500;
 
@@ -19,41 +19,42 @@ public sealed partial class IncsClient(HttpClient http, IOptionsMonitor<IncsOpti
         var startedAt = time.GetUtcNow();
         var began = time.GetTimestamp();
         var content = new OnceContent(JsonSerializer.SerializeToUtf8Bytes(request, IncsJsonContext.Default.IncsCreateRequest));
-        var (outcome, status) = await PostAsync(settings, content, cancellationToken);
-        return new IncsAttempt(outcome, status, Words(outcome), startedAt, time.GetElapsedTime(began));
+        var (outcome, status, retryAfter) = await PostAsync(settings, content, cancellationToken);
+        return new IncsAttempt(outcome, status, Words(outcome), startedAt, time.GetElapsedTime(began)) { RetryAfter = retryAfter };
     }
 
-    private async Task<(IncsOutcome Outcome, int? Status)> PostAsync(IncsOptions settings, OnceContent content, CancellationToken cancellationToken)
+    private async Task<(IncsOutcome Outcome, int? Status, TimeSpan? RetryAfter)> PostAsync(IncsOptions settings, OnceContent content, CancellationToken cancellationToken)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         waiting.CancelAfter(TimeSpan.FromSeconds(settings.TimeoutSeconds));
         using var message = Message(HttpMethod.Post, new Uri(settings.BaseUrl, settings.CreatePath), settings.Token);
         message.Content = content;
         int? status = null;
+        TimeSpan? retryAfter = null;
         try
         {
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, waiting.Token);
             status = (int)response.StatusCode;
+            retryAfter = UpstreamBody.RetryAfter(response, time.GetUtcNow());
             var body = await UpstreamBody.ReadAsync(response.Content, waiting.Token);
-            var retryAfter = UpstreamBody.RetryAfter(response, time.GetUtcNow());
-            return (IncsAnswer.Judge(response.StatusCode, UpstreamBody.ParseObject(body), retryAfter, Zone(settings)), status);
+            return (IncsAnswer.Judge(response.StatusCode, UpstreamBody.ParseObject(body), Zone(settings)), status, retryAfter);
         }
         catch (Exception e) when (!content.Started && (e is HttpRequestException or OperationCanceledException))
         {
             // The body never began to leave (refused, DNS, TLS, no connection in time): INCS surely has no request.
-            return (new IncsOutcome.NotSent(Reason(e, settings)), status);
+            return (new IncsOutcome.NotSent(Reason(e, settings)), status, retryAfter);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return (new IncsOutcome.Unknown(UnknownCause.ConnectionLost, "The server stopped while the request was on the wire."), status);
+            return (new IncsOutcome.Unknown(UnknownCause.ConnectionLost, "The server stopped while the request was on the wire."), status, retryAfter);
         }
         catch (OperationCanceledException e)
         {
-            return (new IncsOutcome.Unknown(UnknownCause.TimedOut, Reason(e, settings)), status);
+            return (new IncsOutcome.Unknown(UnknownCause.TimedOut, Reason(e, settings)), status, retryAfter);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidOperationException)
         {
-            return (new IncsOutcome.Unknown(UnknownCause.ConnectionLost, Reason(e, settings)), status);
+            return (new IncsOutcome.Unknown(UnknownCause.ConnectionLost, Reason(e, settings)), status, retryAfter);
         }
     }
 

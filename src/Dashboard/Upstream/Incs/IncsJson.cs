@@ -31,6 +31,7 @@ public static class IncsJson
             ConversationId = json.Long("conversation_id"),
             Status = json.Int("status") ?? 0,
             CreatedAt = created,
+            CreatedLocal = Local(json.Text("created_at")),
             UpdatedAt = Time(json.Text("updated_at"), zone) ?? created,
             Logs = [.. json.Items("logs").Select(x => Log(x, zone)).OfType<IncsLog>()],
         };
@@ -44,12 +45,20 @@ public static class IncsJson
     public static DateTimeOffset? Time(string? text, TimeZoneInfo zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        return DateTime.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-            ? new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime()
-            : null;
+        return Local(text) is { } local ? Instant(local, zone) : null;
+    }
+
+    /// <summary>The instant at which clocks of a zone show a time.</summary>
+    public static DateTimeOffset Instant(DateTime local, TimeZoneInfo zone)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
     }
 
     private static string Key(string? text) => text is { Length: > LongestKey } ? text[..LongestKey] : text ?? "";
+
+    private static DateTime? Local(string? text) =>
+        DateTime.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? local : null;
 
     private static IncsLog? Log(JsonElement json, TimeZoneInfo zone) => json.Long("id") is not { } id ? null : new IncsLog
     {

@@ -12,6 +12,7 @@ public static class IncsSetup
             .Validate(x => TimeZoneInfo.TryFindSystemTimeZoneById(x.TimeZone, out _), "Incs:TimeZone is not the name of a time zone, such as Asia/Shanghai.")
             .Validate(x => x.BaseUrl.IsSafe(), "Incs:BaseUrl must be https: the token travels with every call (http is for this machine only).")
             .ValidateOnStart();
+        builder.Services.AddSingleton<IncsRate>();
         builder.Services.AddHttpClient<IncsClient>(client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(UpstreamHandler.Create)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)

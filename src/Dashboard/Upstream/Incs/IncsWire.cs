@@ -107,6 +107,9 @@ public sealed record IncsTask
     /// <summary>When it was created (UTC, by <c>Incs:TimeZone</c>).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When it was created, by the wall clock of INCS: as it stands in the answer, whatever <c>Incs:TimeZone</c> says; null when it can't be read.</summary>
+    public DateTime? CreatedLocal { get; init; }
+
     /// <summary>When it was last changed (UTC, by <c>Incs:TimeZone</c>).</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 

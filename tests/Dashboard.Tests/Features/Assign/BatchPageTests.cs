@@ -3,6 +3,7 @@ using Dashboard.Auth;
 using Dashboard.Data;
 using Dashboard.Features.Assign;
 using Dashboard.Tests.Support;
+using Dashboard.Upstream.Incs;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
@@ -88,17 +89,6 @@ public static class BatchPageTests
         }
 
         [Fact]
-        public async Task A_batch_stopped_for_unknown_outcomes_says_how_many_and_why()
-        {
-            var id = await Database.AddBatchAsync(3, BatchState.Stopped, (x, _) => x.State = AssignmentState.Unknown);
-            await using (var db = Database.CreateDbContext()) await db.Batches.ExecuteUpdateAsync(set => set.SetProperty(x => x.StateReason, BatchReasons.UnknownLeft));
-
-            var page = await OpenAsync(id);
-
-            Assert.Contains("3 assignments got no clear answer", page.Find("[data-testid=batch-stopped]").TextContent, StringComparison.Ordinal);
-        }
-
-        [Fact]
         public async Task An_outage_says_when_the_next_try_is()
         {
             Status.Set(new(LaneCondition.Unreachable, Time.GetUtcNow().AddSeconds(12)));
@@ -156,6 +146,10 @@ public static class BatchPageTests
             Services.AddSingleton<BatchProgressFeed>();
             Services.AddSingleton<AuditTrail>();
             Services.AddSingleton(Status);
+            Services.AddSingleton<UnclearStore>();
+            Services.AddSingleton(_ => IncsClients.For(new Uri("http://127.0.0.1:9")));
+            Services.AddOptions<IncsOptions>();
+            Services.AddSingleton<Reconciler>();
         }
 
         protected TestDatabase Database { get; private set; } = null!;
@@ -164,9 +158,9 @@ public static class BatchPageTests
 
         public async ValueTask InitializeAsync() => Database = await TestDatabase.CreateAsync();
 
-        protected async Task<IRenderedComponent<BatchPage>> OpenAsync(long id)
+        protected async Task<IRenderedComponent<BatchPage>> OpenAsync(long id, string query = "")
         {
-            Services.GetRequiredService<NavigationManager>().NavigateTo($"/batches/{id}");
+            Services.GetRequiredService<NavigationManager>().NavigateTo($"/batches/{id}?{query}");
             var page = Render<BatchPage>(p => p.Add(x => x.Id, id));
             await page.WaitForStateAsync(() => page.FindAll(".skeleton").Count == 0);
             return page;

@@ -22,6 +22,7 @@ internal sealed class DispatchRig : IAsyncDisposable
         Journal = new(database);
         Store = new(database, TimeProvider.System, Signal);
         Dispatcher = New(Journal);
+        Reconciler = NewReconciler();
     }
 
     public TestDatabase Database { get; }
@@ -50,8 +51,14 @@ internal sealed class DispatchRig : IAsyncDisposable
 
     public Dispatcher Dispatcher { get; }
 
-    /// <summary>The dispatchers' clock of the day.</summary>
-    public ShiftedTime Time { get; } = new();
+    /// <summary>Its clock is ahead by <see cref="Later"/>.</summary>
+    public Reconciler Reconciler { get; }
+
+    /// <summary>How far the reconciler's clock is ahead of the real one: a settling time need not be waited for.</summary>
+    public TimeSpan Later { get; set; }
+
+    /// <summary>Runs before a list call leaves.</summary>
+    public Func<Task>? OnList { get; set; }
 
     /// <summary>How many connections are still refused before one is made.</summary>
     public int RefuseConnections { get; set; }
@@ -60,7 +67,7 @@ internal sealed class DispatchRig : IAsyncDisposable
         new(await TestDatabase.CreateAsync(kind), await SandboxHost.StartAsync(new() { SeedTasks = 0 }));
 
     /// <summary>Another process on the same database: its own name, nothing in memory.</summary>
-    public Dispatcher NewProcess() => New(new BreakableDatabase(Database));
+    public Dispatcher NewProcess(TimeProvider? time = null) => New(new BreakableDatabase(Database), time);
 
     public ConcurrentQueue<LaneCondition> WatchConditions()
     {
@@ -85,31 +92,42 @@ internal sealed class DispatchRig : IAsyncDisposable
         await Database.DisposeAsync();
     }
 
-    private Dispatcher New(BreakableDatabase database)
+    private Dispatcher New(BreakableDatabase database, TimeProvider? time = null)
     {
+        time ??= TimeProvider.System;
         var http = new HttpClient(new Door(this) { InnerHandler = UpstreamHandler.Create() }) { Timeout = Timeout.InfiniteTimeSpan };
         var monitor = new FixedOptions(Options);
         var feed = new BatchProgressFeed(database, Signal, TimeProvider.System, NullLogger<BatchProgressFeed>.Instance);
+        var rate = new IncsRate();
         var dispatcher = new Dispatcher(
-            new(database, Time), new(http, monitor, TimeProvider.System), monitor, Signal, Status, feed, Time, NullLogger<Dispatcher>.Instance);
-        ends.AddRange([dispatcher, feed, http]);
+            new(database, time), new(http, monitor, rate, time), rate, monitor, Signal, Status, feed, time, NullLogger<Dispatcher>.Instance);
+        ends.AddRange([rate, feed, http]);
         return dispatcher;
     }
 
-    /// <summary>The real clock, which a test may put forward.</summary>
-    public sealed class ShiftedTime : TimeProvider
+    private Reconciler NewReconciler()
     {
-        private long ticks;
+        var (clock, monitor, rate) = (new LaterTime(this), new FixedOptions(Options), new IncsRate());
+        var http = new HttpClient(new Door(this) { InnerHandler = UpstreamHandler.Create() }) { Timeout = Timeout.InfiniteTimeSpan };
+        var feed = new BatchProgressFeed(Database, Signal, TimeProvider.System, NullLogger<BatchProgressFeed>.Instance);
+        ends.AddRange([rate, feed, http]);
+        return new(new(Database, clock), new(http, monitor, rate, TimeProvider.System), monitor, Signal, feed, clock, NullLogger<Reconciler>.Instance);
+    }
 
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Interlocked.Read(ref ticks));
-
-        public void Advance(TimeSpan by) => Interlocked.Add(ref ticks, by.Ticks);
+    private sealed class LaterTime(DispatchRig rig) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UtcNow + rig.Later;
     }
 
     private sealed class Door(DispatchRig rig) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            if (request.Method == HttpMethod.Get)
+            {
+                if (rig.OnList is not null) await rig.OnList();
+                return await base.SendAsync(request, cancellationToken);
+            }
             if (rig.RefuseConnections-- > 0) throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused");
             rig.Posts.Enqueue(DateTimeOffset.UtcNow);
             if (rig.OnPost is not null) await rig.OnPost(rig.Posts.Count);

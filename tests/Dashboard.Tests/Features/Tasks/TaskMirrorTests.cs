@@ -151,9 +151,9 @@ public abstract class TaskMirrorTests(DatabaseKind kind) : IAsyncLifetime
     {
         var journal = new Journal(database, time);
         await using var session = await journal.OpenAsync(Cancel);
-        var claimed = (await session.CommitAsync([], 1, Cancel)).Claimed.Single();
+        var claimed = (await session.CommitAsync([], 1, cancellationToken: Cancel)).Claimed.Single();
         var attempt = new IncsAttempt(new IncsOutcome.Created(task), 200, null, time.GetUtcNow(), TimeSpan.Zero);
-        await session.CommitAsync([Settlement.Of(claimed, attempt)], 0, Cancel);
+        await session.CommitAsync([Settlement.Of(claimed, attempt)], 0, cancellationToken: Cancel);
     }
 }
 

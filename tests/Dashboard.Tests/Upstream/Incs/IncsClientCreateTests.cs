@@ -44,8 +44,24 @@ public sealed class IncsClientCreateTests
 
     [Theory]
     [InlineData(429, "Too many", "Retry-After: 7\r\n", 7), InlineData(429, "{}", "", null), InlineData(200, """{"status":"error","code":429}""", "Retry-After: 3\r\n", 3)]
-    public async Task Too_many_requests_are_throttled_with_the_wait_that_is_asked_for(int http, string body, string headers, int? seconds) =>
-        Assert.Equal(seconds, Assert.IsType<IncsOutcome.Throttled>(await CreateAsync(body, http, headers)).RetryAfter?.TotalSeconds);
+    [InlineData(429, "", "Date: Wed, 15 Apr 2026 09:00:00 GMT\r\nRetry-After: Wed, 15 Apr 2026 09:00:12 GMT\r\n", 12)]
+    [InlineData(429, "", "Date: Wed, 15 Apr 2026 09:00:00 GMT\r\nRetry-After: Wed, 15 Apr 2026 08:00:00 GMT\r\n", 0)]
+    public async Task Too_many_requests_are_throttled_with_the_wait_that_is_asked_for(int http, string body, string headers, int? seconds)
+    {
+        var attempt = await AttemptAsync(body, http, headers);
+
+        Assert.IsType<IncsOutcome.Throttled>(attempt.Outcome);
+        Assert.Equal(seconds, attempt.RetryAfter?.TotalSeconds);
+    }
+
+    [Fact]
+    public async Task An_overloaded_gateway_is_unknown_and_its_wait_is_kept()
+    {
+        var attempt = await AttemptAsync("Service Unavailable", 503, "Retry-After: 9\r\n");
+
+        Assert.IsType<IncsOutcome.Unknown>(attempt.Outcome);
+        Assert.Equal(9, attempt.RetryAfter?.TotalSeconds);
+    }
 
     [Theory]
     [InlineData(500, """{"status":"error","code":500,"message":"Server Error"}""")]
@@ -118,13 +134,15 @@ public sealed class IncsClientCreateTests
         Assert.EndsWith("""{"name":"Follow-up","type":3,"auth_id":30058,"user_phone":"6281512345678","assignee_username":"incs_1"}""", server.LastRequest, StringComparison.Ordinal);
     }
 
-    private static async Task<IncsOutcome> CreateAsync(string body, int http = 200, string headers = "")
+    private static async Task<IncsOutcome> CreateAsync(string body, int http = 200, string headers = "") => (await AttemptAsync(body, http, headers)).Outcome;
+
+    private static async Task<IncsAttempt> AttemptAsync(string body, int http, string headers)
     {
         await using var server = StubServer.Json(body, http, headers);
         var attempt = await IncsClients.For(server.Url).CreateAsync(IncsClients.Request(), TestContext.Current.CancellationToken);
         Assert.Equal(1, server.Requests);
         Assert.Equal(http, attempt.HttpStatus);
         Assert.DoesNotContain(IncsClients.Token, attempt.ToString(), StringComparison.Ordinal);
-        return attempt.Outcome;
+        return attempt;
     }
 }

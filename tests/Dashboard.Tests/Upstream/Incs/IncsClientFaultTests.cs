@@ -60,7 +60,7 @@ public sealed class IncsClientFaultTests
 
         var attempt = await IncsClients.For(sandbox.BaseUrl, x => x.Token = "sandbox-token").CreateAsync(IncsClients.Request(), TestContext.Current.CancellationToken);
 
-        Assert.InRange(Assert.IsType<IncsOutcome.Throttled>(attempt.Outcome).RetryAfter!.Value.TotalSeconds, 0.01, 3);
+        Assert.InRange(attempt.RetryAfter!.Value.TotalSeconds, 0.01, 3);
     }
 
     private static string Name(IncsOutcome outcome) =>

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace Dashboard.Features.Assign;
+
+/// <summary>When and how a confirmed batch starts.</summary>
+public sealed record StartOptions
+{
+    /// <summary>Of the last outcomes, so many percent rejected pause a batch by itself unless chosen otherwise.</summary>
+    public const int UsualPausePercent = 50;
+
+    /// <summary>At once, all of it, with the automatic pause.</summary>
+    public static readonly StartOptions Now = new();
+
+    /// <summary>Nothing is sent before this (UTC); null for at once.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>How many are sent before a person is asked; null for all.</summary>
+    public int? FirstOnly { get; init; }
+
+    /// <summary>Pauses by itself when so many percent of the last outcomes are rejections; null for never.</summary>
+    public int? PauseAtRejectedPercent { get; init; } = UsualPausePercent;
+
+    /// <summary>For the audit log.</summary>
+    public string InWords() => string.Create(CultureInfo.InvariantCulture,
+        $"start {(At is { } at ? at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "at once")}{(FirstOnly is { } few ? $", first {few} only" : "")}, {(PauseAtRejectedPercent is { } percent ? $"pause at {percent} % rejected" : "no automatic pause")}");
+}
+
+/// <summary>What a person decides on a held assignment.</summary>
+public enum HeldDecision
+{
+    /// <summary>Send it (once more).</summary>
+    Send,
+
+    /// <summary>Do not send it.</summary>
+    LeaveOut,
+
+    /// <summary>The task in INCS that may be its own is.</summary>
+    TakeTask,
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json;
+using Dashboard.Data;
+using Dashboard.Features.Assign;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Benchmarks.Support;
+
+/// <summary>Sheets that the product itself has read and checked.</summary>
+public static class Drafts
+{
+    /// <summary>A header and lines, each for another customer; every tenth customer has two orders on two lines.</summary>
+    public static IEnumerable<string> Lines(int assignments, int seed)
+    {
+        yield return "name,auth_id,user_phone,user_name,assignee_username,order_number,due_amount";
+        for (var i = 0; i < assignments; i++)
+        {
+            var line = string.Create(CultureInfo.InvariantCulture, $"Round {seed},30058,62{seed % 1000:D3}{i:D8},Customer {i},incs_{i % 12 + 1},WD{i}");
+            yield return line + "A,100.00";
+            if (i % 10 == 0) yield return line + "B,50.00";
+        }
+    }
+
+    /// <summary>Stores, reads and checks a sheet in <paramref name="folder"/>; the draft waits to be confirmed.</summary>
+    public static async Task<long> AddAsync(IDbContextFactory<DashboardDb> databases, string folder, IEnumerable<string> lines)
+    {
+        var sheets = new SheetFolder(new DataFolder(folder));
+        var stored = SheetFolder.NewName();
+        await File.WriteAllLinesAsync(sheets.PathOf(stored), lines);
+        var batch = await DraftAsync(sheets.PathOf(stored), stored);
+        await using (var db = await databases.CreateDbContextAsync())
+        {
+            db.Batches.Add(batch);
+            await db.SaveChangesAsync();
+        }
+        var mapping = ColumnMapping.Guess(SheetQueries.Headers(batch));
+        await new SheetCheck(databases, sheets, TimeProvider.System).RunAsync(batch.Id, mapping, new RunningSheetCheck(), CancellationToken.None);
+        return batch.Id;
+    }
+
+    private static async Task<Batch> DraftAsync(string path, string stored)
+    {
+        await using var file = File.OpenRead(path);
+        var encoding = await SheetFormat.FindEncodingAsync(file, CancellationToken.None);
+        file.Position = 0;
+        using var reader = SheetReader.Open(file, encoding);
+        return new()
+        {
+            SheetName = "sheet.csv", StoredFile = stored, SheetBytes = file.Length, CreatedBy = "benchmark", CreatedAt = DateTimeOffset.UtcNow,
+            Encoding = encoding.WebName, Delimiter = reader.Delimiter.ToString(), HeadersJson = JsonSerializer.Serialize(reader.Headers),
+        };
+    }
+}
