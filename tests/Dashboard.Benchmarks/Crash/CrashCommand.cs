@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Dashboard.Benchmarks.Support;
 
 namespace Dashboard.Benchmarks.Crash;
 
@@ -10,11 +11,12 @@ public static class CrashCommand
     public static async Task<int> RunAsync(CrashOptions options)
     {
         var good = 0;
+        await using var servers = await ServerDatabases.StartAsync(options.Postgres);
         Console.WriteLine($"{options.Rounds} rounds of {options.Rows} assignments, {(options.Postgres ? "PostgreSQL" : "SQLite")}, {options.Variant}, seed {options.Seed}, faults of every kind at 10 %");
         for (var number = 1; number <= options.Rounds; number++)
         {
             var began = Stopwatch.GetTimestamp();
-            var round = new CrashRound(options, number, null);
+            var round = new CrashRound(options, number, servers is null ? null : await servers.CreateAsync());
             var verdict = await round.RunAsync();
             if (verdict.IsGood) good++;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

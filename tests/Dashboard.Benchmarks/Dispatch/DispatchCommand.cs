@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Dashboard.Benchmarks.Support;
 using Dashboard.E2E.Support;
 
 namespace Dashboard.Benchmarks.Dispatch;
@@ -14,6 +15,7 @@ public static class DispatchCommand
         await using var sandbox = await ChildProcess.StartAsync("Sandbox", new Dictionary<string, string> { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["seedTasks"] = "0" });
         using (var upstream = new HttpClient { BaseAddress = sandbox.Url })
         using (var set = await upstream.PutAsJsonAsync("/sandbox/settings", new { latencyMs = options.LatencyMs, latencyJitterMs = 0, openTaskRule = false })) set.EnsureSuccessStatusCode();
+        await using var servers = await ServerDatabases.StartAsync(options.Kinds.Contains("postgres"));
         Console.WriteLine($"{options.Rows} rows, INCS answers after {options.LatencyMs} ms, medians of {options.Runs}");
         Console.WriteLine("| on the wire | kind | rows a second | of bare | peak memory | grown by | rows a commit |");
         Console.WriteLine("| ---: | --- | ---: | ---: | ---: | ---: | ---: |");
@@ -22,7 +24,7 @@ public static class DispatchCommand
         {
             var results = options.Kinds.ToDictionary(x => x, _ => new List<RunResult>());
             for (var run = 0; run < options.Runs; run++)
-                foreach (var kind in options.Kinds) results[kind].Add(await RunAsync(kind, options.Rows, concurrency, ++seed, sandbox.Url));
+                foreach (var kind in options.Kinds) results[kind].Add(await RunAsync(kind, kind == "postgres" ? await servers!.CreateAsync() : null, options.Rows, concurrency, ++seed, sandbox.Url));
             var bare = results.TryGetValue("bare", out var loops) ? options.Rows / Median(loops.Select(x => x.Seconds)) : double.NaN;
             foreach (var (kind, runs) in results)
             {
@@ -34,12 +36,12 @@ public static class DispatchCommand
         return 0;
     }
 
-    private static async Task<RunResult> RunAsync(string kind, int rows, int concurrency, int seed, Uri incs)
+    private static async Task<RunResult> RunAsync(string kind, string? connectionString, int rows, int concurrency, int seed, Uri incs)
     {
         var folder = Directory.CreateTempSubdirectory("dashboard-dispatch-");
         try
         {
-            var options = new RunOptions(kind, rows, concurrency, seed, incs, $"Data Source={Path.Combine(folder.FullName, "dashboard.db")}", folder.FullName);
+            var options = new RunOptions(kind, rows, concurrency, seed, incs, connectionString ?? $"Data Source={Path.Combine(folder.FullName, "dashboard.db")}", folder.FullName);
             var start = new ProcessStartInfo(Environment.ProcessPath!, ["dispatch-run", .. options.ToArguments()]) { RedirectStandardOutput = true };
             using var child = Process.Start(start) ?? throw new InvalidOperationException("The run did not start.");
             var output = await child.StandardOutput.ReadToEndAsync();

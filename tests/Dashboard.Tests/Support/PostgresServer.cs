@@ -9,15 +9,17 @@ namespace Dashboard.Tests.Support;
 public sealed class PostgresServer : IAsyncDisposable
 {
     private const int Tries = 3;
-    private static readonly Lazy<Task<PostgresServer>> Shared = new(StartAsync);
+    private static readonly Lazy<Task<PostgresServer>> Shared = new(() => StartAsync());
 
     // Signals of a terminal end the process that is read from; the end of that is what counts here. ICU's order of text is
     // unlike that of bytes, so that what relies on the server's own order is seen.
     private const string Script = """
         trap '' HUP INT TERM PIPE
-        bin=$1 port=$2
-        parent=/tmp
-        [ "$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')" -gt 4000000 ] 2>/dev/null && parent=/dev/shm
+        bin=$1 port=$2 parent=/tmp
+        off='-c fsync=off -c synchronous_commit=off -c full_page_writes=off'
+        if [ "$3" = durable ]; then off=
+        elif [ "$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')" -gt 4000000 ] 2>/dev/null; then parent=/dev/shm
+        fi
         folder=$(mktemp -d $parent/dashboard-postgres-XXXXXX) || exit 1
         trap 'rm -rf "$folder"' EXIT
         data=$folder/data log=$folder/log
@@ -26,7 +28,7 @@ public sealed class PostgresServer : IAsyncDisposable
         "$bin/initdb" --help | grep -q icu-locale && order='--locale-provider=icu --icu-locale=en'
         "$bin/initdb" -D "$data" --username=postgres --auth=trust --encoding=UTF8 --locale=C $order --no-sync >"$log" 2>&1 || fail
         "$bin/postgres" -D "$data" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=300 \
-          -c wal_level=minimal -c max_wal_senders=0 -c max_wal_size=128MB -c fsync=off -c synchronous_commit=off -c full_page_writes=off >>"$log" 2>&1 </dev/null &
+          -c wal_level=minimal -c max_wal_senders=0 -c max_wal_size=128MB $off >>"$log" 2>&1 </dev/null &
         server=$!
         until grep -q ready "$data/postmaster.pid" 2>/dev/null; do kill -0 $server 2>/dev/null || fail; sleep 0.05; done
         echo ready
@@ -41,13 +43,14 @@ public sealed class PostgresServer : IAsyncDisposable
     private PostgresServer(Process process, int port) => (this.process, this.port) = (process, port);
 
     /// <summary>Starts one.</summary>
+    /// <param name="isDurable">Its data is on a disk and its commits wait for it, as in production; else all is quick and gone with the machine.</param>
     /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or does not start.</exception>
-    public static async Task<PostgresServer> StartAsync()
+    public static async Task<PostgresServer> StartAsync(bool isDurable = false)
     {
         for (var tried = 1; ; tried++)
         {
             var port = FreePort();
-            var process = Process.Start(Command(port)) ?? throw new InvalidOperationException("bash does not start.");
+            var process = Process.Start(Command(port, isDurable)) ?? throw new InvalidOperationException("bash does not start.");
             if (await process.StandardOutput.ReadLineAsync() == "ready") return new(process, port);
             var why = await process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync();
@@ -76,9 +79,9 @@ public sealed class PostgresServer : IAsyncDisposable
         process.Dispose();
     }
 
-    private static ProcessStartInfo Command(int port)
+    private static ProcessStartInfo Command(int port, bool isDurable)
     {
-        string[] shell = ["bash", "-c", Script, "bash", Binaries(), port.ToString(System.Globalization.CultureInfo.InvariantCulture)];
+        string[] shell = ["bash", "-c", Script, "bash", Binaries(), port.ToString(System.Globalization.CultureInfo.InvariantCulture), isDurable ? "durable" : ""];
         // PostgreSQL refuses to run as root.
         var command = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. shell] : shell;
         return new(command[0], command[1..])

@@ -33,6 +33,9 @@ internal sealed class BreakableDatabase : IDbContextFactory<DashboardDb>
     /// <summary>How often it could not be reached.</summary>
     public int Refused => connections.Count;
 
+    /// <summary>Is done on the connection before each transaction, such as a fault that the database itself then has.</summary>
+    public string? SqlBeforeTransactions { get => commits.SqlBefore; set => commits.SqlBefore = value; }
+
     /// <summary>Commits so far.</summary>
     public int CommitCount => commits.Count;
 
@@ -61,7 +64,19 @@ internal sealed class BreakableDatabase : IDbContextFactory<DashboardDb>
 
         public volatile bool IsBroken;
 
+        public volatile string? SqlBefore;
+
         public int Count => count;
+
+        public override async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
+            DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
+        {
+            if (SqlBefore is null) return result;
+            await using var command = connection.CreateCommand();
+            command.CommandText = SqlBefore;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return result;
+        }
 
         public override ValueTask<InterceptionResult> TransactionCommittingAsync(
             DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
