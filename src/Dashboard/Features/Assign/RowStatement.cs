@@ -4,7 +4,7 @@ using Dashboard.Data;
 
 namespace Dashboard.Features.Assign;
 
-/// <summary>One SQL statement that is run for many rows: prepared once and looped over on SQLite, one round trip on PostgreSQL.</summary>
+/// <summary>One SQL statement that is run for many rows: prepared once, looped over on SQLite, one round trip on PostgreSQL.</summary>
 internal sealed class RowStatement(DbConnection connection, string sql, params (string Name, DbType Type)[] parameters) : IDisposable
 {
     private DbCommand? prepared;
@@ -37,6 +37,8 @@ internal sealed class RowStatement(DbConnection connection, string sql, params (
             }
             batch.BatchCommands.Add(command);
         }
+        // Once a connection: planning would take longer than doing it.
+        await batch.PrepareAsync(cancellationToken);
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return [.. batch.BatchCommands.Select(x => x.RecordsAffected)];
     }
