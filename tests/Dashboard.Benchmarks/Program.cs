@@ -1,3 +1,4 @@
+using Dashboard.Benchmarks.Control;
 using Dashboard.Benchmarks.Crash;
 using Dashboard.Benchmarks.Dispatch;
 using Microsoft.Extensions.Configuration;
@@ -9,6 +10,7 @@ return args.FirstOrDefault() switch
     "crash" => await CrashCommand.RunAsync(CrashOptions.From(given)),
     "dispatch" => await DispatchCommand.RunAsync(DispatchOptions.From(given)),
     "dispatch-run" => await DispatchRun.RunAsync(RunOptions.From(given)),
+    "control" => await ControlCommand.RunAsync(ControlOptions.From(given)),
     _ => Help(),
 };
 
@@ -19,6 +21,8 @@ static int Help()
                   kills the app in the middle of batches and compares what INCS has with what the result file says
         dispatch  --rows 20000 --latency 50 --concurrency 16,64,256 --runs 3 --kinds bare,sqlite,postgres
                   the dispatcher with its journal against a bare loop of the same POSTs
+        control   --rows 10000 --cancel 100000 --latency 50 --concurrency 16 --database sqlite|postgres
+                  fair turns of two big batches and a small one, and how soon a pause and a cancel take effect
         """);
     return 2;
 }

@@ -47,7 +47,7 @@ public sealed class CrashRound(CrashOptions options, int round, string? connecti
         await Task.Delay(TimeSpan.FromSeconds(3));
         var created = await upstream.GetFromJsonAsync<List<JsonElement>>("/sandbox/created") ?? [];
         Posts = (await upstream.GetFromJsonAsync<JsonElement>("/sandbox/record")).GetProperty("posts").GetInt32();
-        return CrashVerdict.Of(created, await ResultDownload.GetAsync(app.Url, batch));
+        return CrashVerdict.Of(options.Rows, created, await ResultDownload.GetAsync(app.Url, batch));
     }
 
     private static async Task WaitForTheEndAsync(Databases databases, long batch)

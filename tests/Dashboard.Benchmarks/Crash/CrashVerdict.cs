@@ -13,11 +13,16 @@ public sealed record CrashVerdict(int Lost, int Doubled, int Wrong, int Rejected
 {
     public bool IsGood => Lost == 0 && Doubled == 0 && Wrong == 0 && Undecided == 0;
 
-    public static CrashVerdict Of(IEnumerable<JsonElement> created, IEnumerable<ResultLine> result)
+    /// <param name="customers">Customers of the sheet.</param>
+    /// <param name="created">Tasks that INCS has.</param>
+    /// <param name="result">Lines of the result file.</param>
+    public static CrashVerdict Of(int customers, IEnumerable<JsonElement> created, IEnumerable<ResultLine> result)
     {
         var tasks = created.ToLookup(x => x.GetProperty("user_phone").GetString()!);
-        var (lost, wrong, rejected, undecided) = (0, 0, 0, 0);
-        foreach (var customer in result.GroupBy(x => x.Phone))
+        var reported = result.ToLookup(x => x.Phone);
+        // Whoever is missing in the result is lost; whoever is in INCS alone is not reported as it is.
+        var (lost, wrong, rejected, undecided) = (customers - reported.Count, tasks.Count(x => !reported.Contains(x.Key)), 0, 0);
+        foreach (var customer in reported)
         {
             var (line, own) = (customer.First(), tasks[customer.Key].ToList());
             // Lines of one assignment share its outcome.

@@ -2,17 +2,13 @@ using System.Data.Common;
 using Dashboard.Benchmarks.Support;
 using Dashboard.Data;
 using Dashboard.Features.Assign;
-using Dashboard.Upstream;
-using Dashboard.Upstream.Incs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace Dashboard.Benchmarks.Dispatch;
 
 /// <summary>The product's dispatcher with its journal.</summary>
-public sealed class ProductLoop : DbTransactionInterceptor, IOptionsMonitor<IncsOptions>
+public sealed class ProductLoop : DbTransactionInterceptor
 {
     private readonly RunOptions run;
     private readonly Databases databases;
@@ -22,12 +18,9 @@ public sealed class ProductLoop : DbTransactionInterceptor, IOptionsMonitor<Incs
     {
         this.run = run;
         databases = new(run.ConnectionString, this);
-        CurrentValue = new() { BaseUrl = run.Incs, Token = "sandbox-token", MaxConcurrency = run.Concurrency };
     }
 
     public int Commits => commits;
-
-    public IncsOptions CurrentValue { get; }
 
     /// <summary>A confirmed batch, as the sheet's own path leaves it.</summary>
     public async Task PrepareAsync()
@@ -40,13 +33,7 @@ public sealed class ProductLoop : DbTransactionInterceptor, IOptionsMonitor<Incs
 
     public async Task RunAsync()
     {
-        var (time, signal, rate) = (TimeProvider.System, new DispatchSignal(), new IncsRate());
-        using var http = new HttpClient(UpstreamHandler.Create()) { Timeout = Timeout.InfiniteTimeSpan };
-        var feed = new BatchProgressFeed(databases, signal, time, NullLogger<BatchProgressFeed>.Instance);
-        var dispatcher = new Dispatcher(new(databases, time), new(http, this, rate, time), rate, this, signal, new(), feed, time, NullLogger<Dispatcher>.Instance);
-        await dispatcher.RunAsync(CancellationToken.None);
-        rate.Dispose();
-        feed.Dispose();
+        using (var lane = new ProductLane(databases, run.Incs, run.Concurrency)) await lane.Dispatcher.RunAsync(CancellationToken.None);
         await using var db = databases.CreateDbContext();
         if (await db.Batches.AnyAsync(x => x.State != BatchState.Completed)) throw new InvalidOperationException("The batch has not come to its end.");
     }
@@ -57,8 +44,4 @@ public sealed class ProductLoop : DbTransactionInterceptor, IOptionsMonitor<Incs
         Interlocked.Increment(ref commits);
         return ValueTask.FromResult(result);
     }
-
-    public IncsOptions Get(string? name) => CurrentValue;
-
-    public IDisposable? OnChange(Action<IncsOptions, string?> listener) => null;
 }
