@@ -33,6 +33,9 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
     /// <summary>State of the sync (one row).</summary>
     public DbSet<SyncState> SyncStates => Set<SyncState>();
 
+    /// <summary>What the jobs of each server wait for.</summary>
+    public DbSet<ServerWait> ServerWaits => Set<ServerWait>();
+
     /// <summary>Audit log.</summary>
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
@@ -103,6 +106,7 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
             e.HasIndex(x => x.OpenTasks);
         });
         modelBuilder.Entity<SyncState>().Property(x => x.Id).ValueGeneratedNever();
+        modelBuilder.Entity<ServerWait>().HasKey(x => x.Server);
         modelBuilder.Entity<AuditEntry>().HasIndex(x => x.At);
     }
 

@@ -91,6 +91,25 @@ public sealed class ClusterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pages_of_every_server_say_that_INCS_does_not_answer_the_one_that_sends_and_searches()
+    {
+        await using DashboardApp first = NewServer(), second = NewServer();
+        DashboardApp[] servers = [first, second];
+        var (lanes, reconcilers) = (servers.Select(x => x.Services.GetRequiredService<LaneStatus>()).ToList(), servers.Select(x => x.Services.GetRequiredService<Reconciler>()).ToList());
+        sandbox.Settings.OutageUntil = DateTimeOffset.UtcNow.AddHours(1);
+        await database.AddBatchAsync(20);
+
+        await Eventually.HoldsAsync(() => Task.FromResult(lanes.TrueForAll(x => x.Current.IsWaiting)), "both say that INCS does not answer");
+        await Eventually.HoldsAsync(() => Task.FromResult(reconcilers.TrueForAll(x => x.Trouble is not null)), "both say that it can't be searched");
+        Assert.Single(lanes, x => x.Here.IsWaiting);
+
+        sandbox.Settings.OutageUntil = null;
+        await Eventually.HoldsAsync(() => Task.FromResult(!lanes.Exists(x => x.Current.IsWaiting) && !reconcilers.Exists(x => x.Trouble is not null)), "neither says so any more");
+        await using var db = database.CreateDbContext();
+        Assert.Empty(await db.ServerWaits.ToListAsync(Cancel));
+    }
+
+    [Fact]
     public async Task When_a_server_is_killed_another_goes_on_and_sends_nothing_twice()
     {
         sandbox.Settings.LatencyMs = 300;

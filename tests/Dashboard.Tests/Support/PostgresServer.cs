@@ -16,7 +16,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string Script = """
         trap '' HUP INT TERM PIPE
         bin=$1 port=$2 parent=/tmp
-        off='-c fsync=off -c synchronous_commit=off -c full_page_writes=off'
+        off='-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_wal_size=128MB'
         if [ "$3" = durable ]; then off=
         elif [ "$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')" -gt 4000000 ] 2>/dev/null; then parent=/dev/shm
         fi
@@ -28,7 +28,7 @@ public sealed class PostgresServer : IAsyncDisposable
         "$bin/initdb" --help | grep -q icu-locale && order='--locale-provider=icu --icu-locale=en'
         "$bin/initdb" -D "$data" --username=postgres --auth=trust --encoding=UTF8 --locale=C $order --no-sync >"$log" 2>&1 || fail
         "$bin/postgres" -D "$data" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=300 \
-          -c wal_level=minimal -c max_wal_senders=0 -c max_wal_size=128MB $off >>"$log" 2>&1 </dev/null &
+          -c wal_level=minimal -c max_wal_senders=0 $off >>"$log" 2>&1 </dev/null &
         server=$!
         until grep -q ready "$data/postmaster.pid" 2>/dev/null; do kill -0 $server 2>/dev/null || fail; sleep 0.05; done
         echo ready

@@ -240,6 +240,19 @@ public sealed class Initial : Migration
                 table.ForeignKey("FK_Attempts_Assignments_AssignmentId", x => x.AssignmentId, "Assignments", "Id", onDelete: ReferentialAction.Cascade);
             });
         migrationBuilder.CreateIndex("IX_Attempts_AssignmentId", "Attempts", "AssignmentId");
+
+        migrationBuilder.CreateTable(
+            name: "ServerWaits",
+            columns: table => new
+            {
+                Server = table.Column<string>(nullable: false),
+                SeenAt = table.Column<long>(nullable: false),
+                Lane = table.Column<int>(nullable: true),
+                LaneNextTry = table.Column<long>(nullable: true),
+                SearchWhy = table.Column<string>(nullable: true),
+                SearchNextTry = table.Column<long>(nullable: true),
+            },
+            constraints: table => table.PrimaryKey("PK_ServerWaits", x => x.Server));
         migrationBuilder.OrderTextByBytes();
     }
 }

@@ -23,6 +23,7 @@ public static class DispatchSetup
         services.AddHostedService(x => x.GetRequiredService<BatchProgressFeed>());
         services.AddHostedService<DispatchTrigger>();
         services.AddHostedService<BatchNews>();
+        services.AddHostedService<WaitWatch>();
         services.AddQuartz(quartz => quartz
             .AddJob<DispatchJob>(job => job.WithIdentity(DispatchJob.Key).RequestRecovery())
             .AddTrigger<DispatchJob>(trigger => trigger.WithIdentity(DispatchJob.Key.Name).ForJob(DispatchJob.Key).StartNow().WithSimpleSchedule(TimeSpan.FromSeconds(2)))

@@ -1,21 +1,33 @@
 namespace Dashboard.Features.Assign;
 
-/// <summary>What the dispatcher of this process is doing, for pages to show.</summary>
+/// <summary>What the lane is doing, for pages to show.</summary>
 public sealed class LaneStatus
 {
-    private volatile LaneState current = new(LaneCondition.Idle, null);
+    private volatile LaneState here = new(LaneCondition.Idle, null);
+    private volatile LaneState? elsewhere;
 
     /// <summary>Raised when <see cref="Current"/> changes. Handlers only take note: they neither block nor throw.</summary>
     public event Action? Changed;
 
-    /// <summary>The state now.</summary>
-    public LaneState Current => current;
+    /// <summary>The state now: of the dispatcher of this process, unless another server's waits and this one's does not.</summary>
+    public LaneState Current => here.IsWaiting ? here : elsewhere ?? here;
 
-    /// <summary>Notes a state.</summary>
+    /// <summary>The state of the dispatcher of this process.</summary>
+    public LaneState Here => here;
+
+    /// <summary>Notes a state of the dispatcher of this process.</summary>
     public void Set(LaneState state)
     {
-        if (current == state) return;
-        current = state;
+        if (here == state) return;
+        here = state;
+        Changed?.Invoke();
+    }
+
+    /// <summary>Notes for what the dispatcher of another server waits; null when none does.</summary>
+    public void SetElsewhere(LaneState? state)
+    {
+        if (elsewhere == state) return;
+        elsewhere = state;
         Changed?.Invoke();
     }
 }
@@ -23,7 +35,11 @@ public sealed class LaneStatus
 /// <summary>A state of the dispatcher.</summary>
 /// <param name="Condition">What it is doing.</param>
 /// <param name="NextTry">When it tries again (UTC), where it waits; else null.</param>
-public sealed record LaneState(LaneCondition Condition, DateTimeOffset? NextTry);
+public sealed record LaneState(LaneCondition Condition, DateTimeOffset? NextTry)
+{
+    /// <summary>Whether it would send and can't.</summary>
+    public bool IsWaiting => Condition is not (LaneCondition.Idle or LaneCondition.Sending);
+}
 
 /// <summary>What the dispatcher is doing.</summary>
 public enum LaneCondition

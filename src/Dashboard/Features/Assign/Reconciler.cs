@@ -14,11 +14,17 @@ public sealed class Reconciler(
     private const int MostAttempts = 10;
     private static readonly TimeSpan LongestOddity = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(1);
-    private volatile SearchTrouble? trouble;
+    private volatile SearchTrouble? trouble, troubleElsewhere;
     private int failures;
 
-    /// <summary>Why INCS can't be searched now; null when it can.</summary>
-    public SearchTrouble? Trouble => trouble;
+    /// <summary>Why INCS can't be searched now, by this or another server; null when it can.</summary>
+    public SearchTrouble? Trouble => trouble ?? troubleElsewhere;
+
+    /// <summary>Why this server can't search INCS; null when it can.</summary>
+    public SearchTrouble? TroubleHere => trouble;
+
+    /// <summary>Why another server can't; null when none says so.</summary>
+    public SearchTrouble? TroubleElsewhere { set => troubleElsewhere = value; }
 
     /// <summary>Searches once for all that are due. Never run it twice at once.</summary>
     /// <returns>How many got a clear outcome.</returns>

@@ -1,0 +1,72 @@
+using System.Data.Common;
+using Dashboard.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Features.Assign;
+
+/// <summary>With PostgreSQL another server may be the one that sends or searches: says there what the jobs of this one wait for, and hears it of others.</summary>
+public sealed class WaitWatch(IDbContextFactory<DashboardDb> databases, Journal journal, LaneStatus lane, Reconciler reconciler, TimeProvider time, ILogger<WaitWatch> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
+    // A server that has not said so for this long is gone; clocks of servers differ a little.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(15);
+    private bool said;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await using (var db = await databases.CreateDbContextAsync(stoppingToken))
+        {
+            if (!db.Database.IsNpgsql()) return;
+        }
+        try
+        {
+            using var timer = new PeriodicTimer(Every, time);
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await ShareAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            log.LogDebug("Waits are no longer shared: the server stops");
+        }
+    }
+
+    private async Task ShareAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            await SayAsync(db, cancellationToken);
+            var since = time.GetUtcNow() - Fresh;
+            var others = await db.ServerWaits.AsNoTracking().Where(x => x.Server != journal.Owner && x.SeenAt > since).OrderBy(x => x.Server).ToListAsync(cancellationToken);
+            lane.SetElsewhere(others.Find(x => x.Lane is not null) is { } waits ? new((LaneCondition)waits.Lane!.Value, waits.LaneNextTry) : null);
+            reconciler.TroubleElsewhere = others.Find(x => x.SearchWhy is not null) is { } searches ? new(searches.SearchWhy!, searches.SearchNextTry ?? searches.SeenAt) : null;
+        }
+        catch (DbException e)
+        {
+            log.LogWarning(e, "What servers wait for can't be shared; their own pages say it");
+        }
+    }
+
+    private async Task SayAsync(DashboardDb db, CancellationToken cancellationToken)
+    {
+        var (waits, trouble) = (lane.Here.IsWaiting ? lane.Here : null, reconciler.TroubleHere);
+        var mine = db.ServerWaits.Where(x => x.Server == journal.Owner);
+        if (waits is null && trouble is null)
+        {
+            if (said) await mine.ExecuteDeleteAsync(cancellationToken);
+            said = false;
+            return;
+        }
+        var now = time.GetUtcNow();
+        await mine.ExecuteDeleteAsync(cancellationToken);
+        db.ServerWaits.Add(new()
+        {
+            Server = journal.Owner, SeenAt = now, Lane = (int?)waits?.Condition, LaneNextTry = waits?.NextTry, SearchWhy = trouble?.Why, SearchNextTry = trouble?.NextTry,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+        said = true;
+        // Of servers that died while they waited.
+        await db.ServerWaits.Where(x => x.SeenAt < now - TimeSpan.FromDays(1)).ExecuteDeleteAsync(cancellationToken);
+    }
+}
