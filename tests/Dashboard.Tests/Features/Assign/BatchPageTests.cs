@@ -89,13 +89,27 @@ public static class BatchPageTests
         }
 
         [Fact]
-        public async Task An_outage_says_when_the_next_try_is()
+        public async Task An_outage_says_when_the_next_try_is_and_no_rate()
         {
+            var page = await OpenAsync(await Database.AddBatchAsync(3));
+            Assert.Contains("Tasks per second", page.Markup, StringComparison.Ordinal);
+
             Status.Set(new(LaneCondition.Unreachable, Time.GetUtcNow().AddSeconds(12)));
 
-            var page = await OpenAsync(await Database.AddBatchAsync(3));
+            page.WaitForAssertion(() => Assert.Contains("INCS does not answer, next try in 12 s", page.Find("[data-testid=lane-waiting]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+            Assert.DoesNotContain("Tasks per second", page.Markup, StringComparison.Ordinal);
+        }
 
-            Assert.Contains("INCS does not answer, next try in 12 s", page.Find("[data-testid=lane-waiting]").TextContent, StringComparison.Ordinal);
+        [Fact]
+        public async Task What_another_server_waits_for_is_said_too()
+        {
+            Status.SetElsewhere(new(LaneCondition.StorageFault, null));
+            var page = await OpenAsync(await Database.AddBatchAsync(3));
+            Assert.Contains("database can't be written", page.Find("[data-testid=lane-waiting]").TextContent, StringComparison.Ordinal);
+
+            Status.SetElsewhere(null);
+
+            page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=lane-waiting]")), TimeSpan.FromSeconds(10));
         }
 
         [Fact]
