@@ -39,6 +39,9 @@ public sealed class SandboxSettings
     /// <summary>Whether INCS refuses a task for a customer who has one that is not finished. Without the rule a caller that sends twice doubles for sure.</summary>
     public bool OpenTaskRule { get; set; } = true;
 
+    /// <summary>Whether the list begins with the oldest task; else with the newest, so that what is created meanwhile moves all others a place on.</summary>
+    public bool ListOldestFirst { get; set; }
+
     /// <summary>Bearer token that INCS accepts.</summary>
     public string Token { get; set; } = "";
 

@@ -35,6 +35,7 @@ public static class IncsEndpoints
             && (from is null || x.CreatedAt >= from) && (until is null || x.CreatedAt <= until)
             && (name.Length == 0 || x.Name.Contains(name, StringComparison.OrdinalIgnoreCase))
             && (status is null || TaskFate.At(x, now).Status == status)).ToList();
+        if (settings.ListOldestFirst) matches.Reverse();
         var data = matches.Skip((int)((page - 1) * size)).Take((int)size).Select(x => IncsWriting.Task(x, now, zone, withLogs: true));
         return Results.Json(IncsWriting.Success(new { total = matches.Count, data }));
     }

@@ -9,7 +9,7 @@ public sealed class Dispatcher(
     TimeProvider time, ILogger<Dispatcher> log)
 {
     private const int FarewellTries = 10;
-    private static readonly TimeSpan LongestAsking = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestAsking = TimeSpan.FromMinutes(1), LongestReviving = TimeSpan.FromMinutes(15);
     private readonly LanePace pace = new(time);
     private List<Settlement> unwritten = [];
     private volatile IncsOptions lastOptions = new();
@@ -18,12 +18,15 @@ public sealed class Dispatcher(
     private long askedAt;
     private TimeSpan askAgain;
     private bool faulty;
+    private int running;
 
-    /// <summary>Sends until nothing is left to send. Never run it twice at once.</summary>
+    /// <summary>Sends until nothing is left to send. While it runs, another run of this process does nothing.</summary>
     /// <remarks>A fault of the database ends the run with a log entry and a state for the pages; outcomes that could not be written are kept and written by the next run.</remarks>
     /// <param name="stop">Ends it gracefully: nothing more is claimed, what is on the wire finishes within 30 s, what is claimed and unsent is given back.</param>
     public async Task RunAsync(CancellationToken stop)
     {
+        // The job engine takes a server that stood still for dead, and may start it here anew while the first run still sends.
+        if (Interlocked.Exchange(ref running, 1) != 0) return;
         try
         {
             await RecoverAsync(stop);
@@ -32,7 +35,7 @@ public sealed class Dispatcher(
             for (var i = 0; faulty && stop.IsCancellationRequested && i < FarewellTries; i++)
             {
                 await Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None);
-                await RecoverAsync(CancellationToken.None);
+                await SayFarewellAsync(i);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -43,6 +46,22 @@ public sealed class Dispatcher(
         {
             log.LogError(e, "The journal can't be opened or written: nothing is sent; the dispatcher tries again");
             status.Set(new(LaneCondition.StorageFault, null));
+        }
+        finally
+        {
+            Volatile.Write(ref running, 0);
+        }
+    }
+
+    private async Task SayFarewellAsync(int tried)
+    {
+        try
+        {
+            await RecoverAsync(CancellationToken.None);
+        }
+        catch (Exception e) when (tried + 1 < FarewellTries)
+        {
+            log.LogWarning(e, "The journal can't be written yet; the server waits with its stop");
         }
     }
 
@@ -67,10 +86,14 @@ public sealed class Dispatcher(
     {
         if (!await journal.IsAnyUnauthorisedAsync(stop)) return;
         var token = CurrentOptions().Token;
-        if (token == askedWith && time.GetElapsedTime(askedAt) < askAgain) return;
+        var since = time.GetElapsedTime(askedAt);
+        var isNew = token != askedWith || askAgain == TimeSpan.Zero || since > LongestReviving * 2;
+        if (!isNew && since < askAgain) return;
         (askedWith, askedAt) = (token, time.GetTimestamp());
         var answers = await incs.ProbeAsync(stop) == IncsProbe.Answers;
-        askAgain = answers || askAgain == TimeSpan.Zero ? TimeSpan.FromSeconds(5) : askAgain * 2 < LongestAsking ? askAgain * 2 : LongestAsking;
+        // A token that may read and not create comes back here again and again: more and more seldom.
+        var longest = answers ? LongestReviving : LongestAsking;
+        askAgain = isNew ? TimeSpan.FromSeconds(5) : askAgain * 2 < longest ? askAgain * 2 : longest;
         if (!answers) return;
         log.LogInformation("INCS takes the token: {Count} stopped batches go on", await journal.ResumeUnauthorisedAsync(stop));
         feed.Touch();
@@ -106,7 +129,7 @@ public sealed class Dispatcher(
             lastOptions = options.CurrentValue;
             invalid = false;
         }
-        catch (OptionsValidationException e)
+        catch (Exception e) when (IncsOptions.IsFault(e))
         {
             if (!invalid) log.LogWarning("Section Incs is not valid, the last valid settings stay: {Error}", e.Message);
             invalid = true;

@@ -54,7 +54,10 @@ public sealed class Journal(IDbContextFactory<DashboardDb> databases, TimeProvid
         {
             await db.Database.OpenConnectionAsync(cancellationToken);
             if (db.Database.GetDbConnection() is SqliteConnection sqlite) sqlite.DefaultTimeout = LongestLockSeconds;
-            var limit = db.Database.IsNpgsql() ? $"SET lock_timeout = '{LongestLockSeconds}s'" : $"PRAGMA busy_timeout = {LongestLockSeconds}000";
+            // A claim is durable before its POST leaves, whatever the server's or the account's own setting.
+            var limit = db.Database.IsNpgsql()
+                ? $"SET lock_timeout = '{LongestLockSeconds}s'; SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
+                : $"PRAGMA busy_timeout = {LongestLockSeconds}000";
             await db.Database.ExecuteSqlRawAsync(limit, cancellationToken);
             return db;
         }

@@ -20,7 +20,8 @@ internal sealed class Lane(JournalSession journal, Wire wire, Func<IncsOptions> 
     private readonly Dictionary<long, Assignment> onWire = [];
     private readonly RejectionWatch rejections = new();
     private readonly HashSet<long> pause = [];
-    private List<Settlement> unwritten = [];
+    private List<Settlement> unwritten = [], inCommit = [];
+    private Task<bool> commit = Task.FromResult(true);
     private IReadOnlyDictionary<long, RunningBatch> running = new Dictionary<long, RunningBatch>();
     private bool closing, committing, probing, mustRead = true, mayHaveMore = true, unauthorised;
     private long lastCommit, oldestOutcome;
@@ -65,7 +66,8 @@ internal sealed class Lane(JournalSession journal, Wire wire, Func<IncsOptions> 
         }
         finally
         {
-            // Empty unless the loop itself broke: what is still on the wire must never be sent again.
+            // Empty unless the loop itself broke: what was about to be written is kept, and what is still on the wire must never be sent again.
+            if (!await commit && Fault is null) unwritten.InsertRange(0, inCommit);
             unwritten.AddRange(onWire.Values.Select(x => new Settlement(x, AssignmentState.Unknown, AssignmentReasons.OwnerLost, null)));
         }
     }
@@ -187,17 +189,19 @@ internal sealed class Lane(JournalSession journal, Wire wire, Func<IncsOptions> 
     {
         var (group, want, began) = (unwritten, Want, time.GetTimestamp());
         long[] pausing = [.. pause];
-        (unwritten, committing, mustRead, lastCommit) = ([], true, false, began);
+        (unwritten, inCommit, committing, mustRead, lastCommit) = ([], group, true, false, began);
         // SQLite works on the calling thread, which must not be the lane's: it goes on sending meanwhile.
-        _ = Task.Run(async () =>
+        commit = Task.Run(async () =>
         {
             try
             {
                 events.Writer.TryWrite(new Event.Committed(group, want, began, await journal.CommitAsync(group, want, pausing, CancellationToken.None), null));
+                return true;
             }
             catch (Exception e)
             {
                 events.Writer.TryWrite(new Event.Committed(group, want, began, null, e));
+                return false;
             }
         }, CancellationToken.None);
     }

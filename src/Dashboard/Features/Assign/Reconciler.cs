@@ -28,7 +28,7 @@ public sealed class Reconciler(
 
     /// <summary>Searches once for all that are due. Never run it twice at once.</summary>
     /// <returns>How many got a clear outcome.</returns>
-    /// <exception cref="UpstreamException">INCS can't be searched; nothing counts as absent for that. The next passes do nothing for a while.</exception>
+    /// <exception cref="UpstreamException">INCS can't be searched; nothing counts as absent for that. The next passes do nothing for a while, as after any other exception.</exception>
     public async Task<int> PassAsync(CancellationToken cancellationToken)
     {
         if (trouble is { } last && time.GetUtcNow() < last.NextTry) return 0;
@@ -38,10 +38,11 @@ public sealed class Reconciler(
             (failures, trouble) = (0, null);
             return cleared;
         }
-        catch (UpstreamException e)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             var wait = TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, 5 * Math.Pow(2, failures++)));
-            trouble = new(e.Message, time.GetUtcNow() + wait);
+            // Other exceptions' words are for the log alone.
+            trouble = new(e is UpstreamException ? e.Message : "The dashboard met an error of its own.", time.GetUtcNow() + wait);
             feed.Touch();
             throw;
         }
@@ -112,8 +113,8 @@ public sealed class Reconciler(
                 : new(x, AssignmentState.Unknown, x.Assignment.Reason, null, false);
         }
         if (!settled) return new(x, AssignmentState.Unknown, x.Assignment.Reason, null, true);
-        // The next task that is created shows whether this one fits.
-        if (tasks.Count > 0 && now.MayLearnClock) return new(x, AssignmentState.Unknown, x.Assignment.Reason, null, true);
+        // The next task that is created shows whether this one fits; but it may be that none comes before this one is clear.
+        if (tasks.Count > 0 && now.MayLearnClock && now.Began < silent + now.Settle + LongestOddity) return new(x, AssignmentState.Unknown, x.Assignment.Reason, null, true);
         if (tasks.Count > 0) return new(x, AssignmentState.Held, AssignmentReasons.MaybeThere, tasks[^1], true);
         if (x.Assignment.Reason == AssignmentReasons.OpenTaskLater) return new(x, AssignmentState.Rejected, AssignmentReasons.OpenTask, null, true);
         if (x.IsCancelled) return new(x, AssignmentState.Cancelled, null, null, true);

@@ -42,7 +42,7 @@ public sealed class WaitWatch(IDbContextFactory<DashboardDb> databases, Journal 
             lane.SetElsewhere(others.Find(x => x.Lane is not null) is { } waits ? new((LaneCondition)waits.Lane!.Value, waits.LaneNextTry) : null);
             reconciler.TroubleElsewhere = others.Find(x => x.SearchWhy is not null) is { } searches ? new(searches.SearchWhy!, searches.SearchNextTry ?? searches.SeenAt) : null;
         }
-        catch (DbException e)
+        catch (Exception e) when (e is DbException or DbUpdateException)
         {
             log.LogWarning(e, "What servers wait for can't be shared; their own pages say it");
         }

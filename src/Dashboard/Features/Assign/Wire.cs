@@ -1,11 +1,10 @@
 using System.Text.Json;
 using Dashboard.Data;
 using Dashboard.Upstream.Incs;
-using Microsoft.Extensions.Options;
 
 namespace Dashboard.Features.Assign;
 
-/// <summary>Makes the one POST of a claimed assignment. Nothing else calls <see cref="IncsClient.CreateAsync"/>.</summary>
+/// <summary>Makes the one POST of a claimed assignment. Nothing else calls <see cref="IncsClient"/> to create.</summary>
 internal sealed class Wire(IncsClient incs, Func<IncsOptions> options, TimeProvider time, ILogger log)
 {
     /// <summary>Asks by a read whether INCS answers; never throws.</summary>
@@ -15,7 +14,7 @@ internal sealed class Wire(IncsClient incs, Func<IncsOptions> options, TimeProvi
         {
             return await incs.ProbeAsync(cancellationToken);
         }
-        catch (Exception e) when (e is OperationCanceledException or OptionsValidationException)
+        catch (Exception e) when (e is OperationCanceledException || IncsOptions.IsFault(e))
         {
             return IncsProbe.Silent;
         }
@@ -32,9 +31,10 @@ internal sealed class Wire(IncsClient incs, Func<IncsOptions> options, TimeProvi
     public async Task<Settlement> SendAsync(Assignment assignment, CancellationToken abandon)
     {
         IncsCreateRequest request;
+        var settings = options();
         try
         {
-            request = CreateRequests.Of(assignment, options().ModuleId);
+            request = CreateRequests.Of(assignment, settings.ModuleId);
         }
         catch (JsonException e)
         {
@@ -44,11 +44,11 @@ internal sealed class Wire(IncsClient incs, Func<IncsOptions> options, TimeProvi
 
         try
         {
-            return Settlement.Of(assignment, await incs.CreateAsync(request, abandon));
+            return Settlement.Of(assignment, await incs.CreateAsync(request, LastMoment(assignment, settings), abandon));
         }
-        catch (OptionsValidationException)
+        catch (Exception e) when (IncsOptions.IsFault(e))
         {
-            // The client reads its settings before it sends anything.
+            // The client reads its settings before it sends anything, and answers for all that comes after.
             return Settlement.Of(assignment, new(new IncsOutcome.NotSent("Section Incs of the settings is not valid."), null, null, time.GetUtcNow(), TimeSpan.Zero));
         }
         catch (OperationCanceledException) when (abandon.IsCancellationRequested)
@@ -62,4 +62,8 @@ internal sealed class Wire(IncsClient incs, Func<IncsOptions> options, TimeProvi
             return new(assignment, AssignmentState.Unknown, AssignmentReasons.UnclearAnswer, null);
         }
     }
+
+    // Between the lane's own look at the lease and the first byte on the wire the machine may stand still: others give the claim up meanwhile.
+    private static DateTimeOffset LastMoment(Assignment assignment, IncsOptions settings) =>
+        assignment.ClaimedAt is { } claimed ? claimed + Lane.Lease + TimeSpan.FromSeconds(settings.TimeoutSeconds / 2.0) : DateTimeOffset.MaxValue;
 }

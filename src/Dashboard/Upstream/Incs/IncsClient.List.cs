@@ -57,7 +57,8 @@ public sealed partial class IncsClient
         for (var reading = 1; ; reading++)
         {
             seen.Clear();
-            var total = 0;
+            int? atFirst = null;
+            var (total, newestFirst) = (0, false);
             for (var number = 1; ; number++)
             {
                 var page = await ListAsync(new() { StartAt = start - BoundsMayBeExclusive, EndAt = end + BoundsMayBeExclusive, Page = number, PageSize = MostOfAPage }, cancellationToken);
@@ -65,14 +66,20 @@ public sealed partial class IncsClient
                 var before = seen.Count;
                 seen.UnionWith(page.Tasks.Select(x => x.Id));
                 total = page.Total;
+                // Where the newest come first, those that are created meanwhile stand on a page that was read already: they are not what is missing.
+                atFirst ??= total;
+                newestFirst |= page.Tasks.Count > 1 && IsNewer(page.Tasks[0], page.Tasks[^1]);
                 // Pages may be shorter than asked for, and a list that moves shows a task twice: all were seen when as many as INCS counts were.
                 if (page.Tasks.Count == 0 || seen.Count >= total || (seen.Count == before && number * MostOfAPage >= total)) break;
             }
             // What was counted but not seen has changed pages while they were read. A stretch without an end always moves: whoever reads it comes again anyway.
-            var missing = Math.Max(total - seen.Count, 0);
+            var missing = Math.Max((newestFirst ? atFirst.Value : total) - seen.Count, 0);
             if (missing == 0 || end is null || reading == ReadingsOfAMovingList) return missing;
         }
     }
+
+    // A second may have many tasks; their ids ascend.
+    private static bool IsNewer(IncsTask x, IncsTask than) => x.CreatedAt > than.CreatedAt || (x.CreatedAt == than.CreatedAt && x.Id > than.Id);
 
     private async Task<IncsTaskPage> ListOnceAsync(IncsListQuery query, CancellationToken cancellationToken)
     {

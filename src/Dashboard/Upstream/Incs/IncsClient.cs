@@ -12,13 +12,19 @@ public sealed partial class IncsClient(HttpClient http, IOptionsMonitor<IncsOpti
     /// <summary>Posts one task, once. Every failure is an outcome: it throws for nothing that happens on the wire, cancellation included.</summary>
     /// <param name="request">The task.</param>
     /// <param name="cancellationToken">Stops waiting. Once the request may have left, the outcome is then unknown.</param>
-    public async Task<IncsAttempt> CreateAsync(IncsCreateRequest request, CancellationToken cancellationToken)
+    public Task<IncsAttempt> CreateAsync(IncsCreateRequest request, CancellationToken cancellationToken) => CreateAsync(request, DateTimeOffset.MaxValue, cancellationToken);
+
+    /// <inheritdoc cref="CreateAsync(IncsCreateRequest, CancellationToken)"/>
+    /// <param name="request">The task.</param>
+    /// <param name="notAfter">From then on it does not leave any more (UTC), such as when this process stood still meanwhile.</param>
+    /// <param name="cancellationToken">Stops waiting. Once the request may have left, the outcome is then unknown.</param>
+    public async Task<IncsAttempt> CreateAsync(IncsCreateRequest request, DateTimeOffset notAfter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var settings = options.CurrentValue;
         var startedAt = time.GetUtcNow();
         var began = time.GetTimestamp();
-        var content = new OnceContent(JsonSerializer.SerializeToUtf8Bytes(request, IncsJsonContext.Default.IncsCreateRequest));
+        var content = new OnceContent(JsonSerializer.SerializeToUtf8Bytes(request, IncsJsonContext.Default.IncsCreateRequest), () => time.GetUtcNow() <= notAfter);
         var (outcome, status, retryAfter) = await PostAsync(settings, content, cancellationToken);
         return new IncsAttempt(outcome, status, Words(outcome), startedAt, time.GetElapsedTime(began)) { RetryAfter = retryAfter };
     }
@@ -39,9 +45,9 @@ public sealed partial class IncsClient(HttpClient http, IOptionsMonitor<IncsOpti
             var body = await UpstreamBody.ReadAsync(response.Content, waiting.Token);
             return (IncsAnswer.Judge(response.StatusCode, UpstreamBody.ParseObject(body), Zone(settings)), status, retryAfter);
         }
-        catch (Exception e) when (!content.Started && (e is HttpRequestException or OperationCanceledException))
+        catch (Exception e) when (!content.Started)
         {
-            // The body never began to leave (refused, DNS, TLS, no connection in time): INCS surely has no request.
+            // The body never began to leave (refused, DNS, TLS, no connection in time, too late): INCS surely has no request.
             return (new IncsOutcome.NotSent(Reason(e, settings)), status, retryAfter);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -58,7 +58,7 @@ public static class IncsJson
     private static string Key(string? text) => text is { Length: > LongestKey } ? text[..LongestKey] : text ?? "";
 
     private static DateTime? Local(string? text) =>
-        DateTime.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? local : null;
+        DateTime.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year is > 1 and < 9999 ? local : null;
 
     private static IncsLog? Log(JsonElement json, TimeZoneInfo zone) => json.Long("id") is not { } id ? null : new IncsLog
     {

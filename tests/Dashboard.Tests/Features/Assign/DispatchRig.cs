@@ -60,6 +60,9 @@ internal sealed class DispatchRig : IAsyncDisposable
     /// <summary>Runs before a list call leaves.</summary>
     public Func<Task>? OnList { get; set; }
 
+    /// <summary>What reading the settings throws; null when they are all right.</summary>
+    public Exception? SettingsFault { get; set; }
+
     /// <summary>How many connections are still refused before one is made.</summary>
     public int RefuseConnections { get; set; }
 
@@ -96,7 +99,7 @@ internal sealed class DispatchRig : IAsyncDisposable
     {
         time ??= TimeProvider.System;
         var http = new HttpClient(new Door(this) { InnerHandler = UpstreamHandler.Create() }) { Timeout = Timeout.InfiniteTimeSpan };
-        var monitor = new FixedOptions(Options);
+        var monitor = new RigOptions(this);
         var feed = new BatchProgressFeed(database, Signal, TimeProvider.System, NullLogger<BatchProgressFeed>.Instance);
         var rate = new IncsRate();
         var dispatcher = new Dispatcher(
@@ -107,7 +110,7 @@ internal sealed class DispatchRig : IAsyncDisposable
 
     private Reconciler NewReconciler()
     {
-        var (clock, monitor, rate) = (new LaterTime(this), new FixedOptions(Options), new IncsRate());
+        var (clock, monitor, rate) = (new LaterTime(this), new RigOptions(this), new IncsRate());
         var http = new HttpClient(new Door(this) { InnerHandler = UpstreamHandler.Create() }) { Timeout = Timeout.InfiniteTimeSpan };
         var feed = new BatchProgressFeed(Database, Signal, TimeProvider.System, NullLogger<BatchProgressFeed>.Instance);
         ends.AddRange([rate, feed, http]);
@@ -135,11 +138,11 @@ internal sealed class DispatchRig : IAsyncDisposable
         }
     }
 
-    private sealed class FixedOptions(IncsOptions value) : IOptionsMonitor<IncsOptions>
+    private sealed class RigOptions(DispatchRig rig) : IOptionsMonitor<IncsOptions>
     {
-        public IncsOptions CurrentValue => value;
+        public IncsOptions CurrentValue => rig.SettingsFault is { } fault ? throw fault : rig.Options;
 
-        public IncsOptions Get(string? name) => value;
+        public IncsOptions Get(string? name) => CurrentValue;
 
         public IDisposable? OnChange(Action<IncsOptions, string?> listener) => null;
     }

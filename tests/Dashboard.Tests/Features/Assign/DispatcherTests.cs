@@ -255,6 +255,41 @@ public abstract class DispatcherTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_second_run_while_the_first_still_sends_does_nothing()
+    {
+        rig.Sandbox.Settings.LatencyMs = 200;
+        rig.Sandbox.Settings.OpenTaskRule = false;
+        var id = await Database.AddBatchAsync(100);
+        var first = rig.Dispatcher.RunAsync(default);
+        await rig.WaitForPostsAsync(20);
+
+        await rig.Dispatcher.RunAsync(default);
+        Assert.False(first.IsCompleted);
+        await first;
+
+        Assert.Equal((100, 0, 100), (rig.Record.Created, rig.Record.Doubled, rig.Posts.Count));
+        Assert.All(await Database.AssignmentsAsync(id), x => Assert.Equal((AssignmentState.Assigned, 1), (x.State, x.AttemptCount)));
+    }
+
+    [Fact]
+    public async Task Settings_that_turn_unreadable_in_the_middle_lose_and_double_nothing()
+    {
+        rig.Sandbox.Settings.LatencyMs = 50;
+        rig.Sandbox.Settings.OpenTaskRule = false;
+        var id = await Database.AddBatchAsync(400);
+        var run = rig.Dispatcher.RunAsync(default);
+        await rig.WaitForPostsAsync(100);
+
+        rig.SettingsFault = new InvalidOperationException("Failed to convert configuration value at 'Incs:MaxConcurrency' to type 'System.Int32'.");
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        rig.SettingsFault = null;
+        await run;
+
+        Assert.Equal((400, 0), rig.Record);
+        Assert.All(await Database.AssignmentsAsync(id), x => Assert.Equal(AssignmentState.Assigned, x.State));
+    }
+
+    [Fact]
     public async Task Outcomes_that_can_not_be_written_are_kept_and_written_later_and_nothing_is_lost_or_sent_again()
     {
         rig.Sandbox.Settings.LatencyMs = 50;
@@ -327,15 +362,32 @@ public abstract class DispatcherTests(DatabaseKind kind) : IAsyncLifetime
         {
             if (number > 1) return;
             await Eventually.HoldsAsync(async () => (await Database.AssignmentsAsync(id)).All(x => x.State == AssignmentState.Sending), "the second waits behind the first");
-            time.Shift = TimeSpan.FromMinutes(1);
+            time.Shift = TimeSpan.FromSeconds(12);
         };
 
         await rig.NewProcess(time).RunAsync(default);
 
         var rows = await Database.AssignmentsAsync(id);
         Assert.All(rows, x => Assert.Equal((AssignmentState.Assigned, 1), (x.State, x.AttemptCount)));
-        Assert.True(rows[1].ClaimedAt - rows[0].ClaimedAt >= TimeSpan.FromMinutes(1));
+        Assert.True(rows[1].ClaimedAt - rows[0].ClaimedAt >= TimeSpan.FromSeconds(12));
         Assert.Equal((2, 0), rig.Record);
+    }
+
+    [Fact]
+    public async Task What_stood_still_on_its_way_to_the_wire_does_not_leave_any_more()
+    {
+        var id = await Database.AddBatchAsync(1);
+        var time = new ShiftedTime();
+        rig.OnPost = number =>
+        {
+            if (number == 1) time.Shift = TimeSpan.FromMinutes(1);
+            return Task.CompletedTask;
+        };
+
+        await rig.NewProcess(time).RunAsync(default);
+
+        Assert.Equal(["NotSent", "Created"], (await Database.AttemptsAsync(id)).Select(x => x.Outcome));
+        Assert.Equal((1, 0), rig.Record);
     }
 
     [Fact]

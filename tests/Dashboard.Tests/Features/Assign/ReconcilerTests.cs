@@ -156,6 +156,46 @@ public abstract class ReconcilerTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_next_task_that_would_tell_the_clock_is_not_waited_for_without_end()
+    {
+        rig.Sandbox.Settings.TimeZone = "Asia/Tokyo";
+        var id = await SendAsync(FaultKind.ResetCreated);
+        // It can't come: this one must wait for the first of the same customer.
+        var other = await Database.AddBatchAsync(1);
+        await SettleAsync();
+        Assert.Equal(AssignmentState.Unknown, Assert.Single(await Database.AssignmentsAsync(id)).State);
+
+        rig.Later += TimeSpan.FromMinutes(11);
+        await rig.Reconciler.PassAsync(Cancel);
+
+        Assert.Equal(AssignmentReasons.MaybeThere, Assert.Single(await Database.AssignmentsAsync(id)).Reason);
+        Assert.Equal(AssignmentState.Pending, Assert.Single(await Database.AssignmentsAsync(other)).State);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_list_that_grows_while_it_is_read_proves_absence_all_the_same(bool oldestFirst)
+    {
+        rig.Sandbox.Settings.ListOldestFirst = oldestFirst;
+        var id = await SendAsync(FaultKind.ResetNotCreated);
+        await Database.AddBatchAsync(250, change: (x, n) => x.UserPhone = $"6281700{n:D6}");
+        await rig.Dispatcher.RunAsync(default);
+        var count = 0;
+        rig.OnList = async () =>
+        {
+            await Database.AddBatchAsync(1, change: (x, _) => x.UserPhone = $"6281800{count++:D6}");
+            await rig.NewProcess().RunAsync(default);
+        };
+
+        await SettleAsync();
+        rig.OnList = null;
+        await rig.Dispatcher.RunAsync(default);
+
+        Assert.NotEqual(0, count);
+        Assert.Equal((AssignmentState.Assigned, 2), Assert.Single(await Database.AssignmentsAsync(id)) is var row ? (row.State, row.AttemptCount) : default);
+        Assert.Equal(0, rig.Record.Doubled);
+    }
+
+    [Fact]
     public async Task A_task_that_another_assignment_owns_is_not_taken()
     {
         const string phone = "6281512345678";

@@ -134,6 +134,17 @@ public sealed class IncsClientCreateTests
         Assert.EndsWith("""{"name":"Follow-up","type":3,"auth_id":30058,"user_phone":"6281512345678","assignee_username":"incs_1"}""", server.LastRequest, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_request_for_which_it_is_too_late_surely_does_not_leave()
+    {
+        await using var server = StubServer.Json("{}");
+
+        var attempt = await IncsClients.For(server.Url).CreateAsync(IncsClients.Request(), DateTimeOffset.UtcNow.AddSeconds(-1), TestContext.Current.CancellationToken);
+
+        Assert.IsType<IncsOutcome.NotSent>(attempt.Outcome);
+        Assert.Equal(0, server.Requests);
+    }
+
     private static async Task<IncsOutcome> CreateAsync(string body, int http = 200, string headers = "") => (await AttemptAsync(body, http, headers)).Outcome;
 
     private static async Task<IncsAttempt> AttemptAsync(string body, int http, string headers)
