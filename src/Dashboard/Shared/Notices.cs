@@ -3,11 +3,14 @@ namespace Dashboard.Shared;
 /// <summary>Carries what a person waits for to whatever page they have open meanwhile, in this process.</summary>
 public sealed class Notices
 {
-    /// <summary>Raised by <see cref="Publish"/>, on its thread. Handlers only take note: they neither block nor throw.</summary>
-    public event Action<Notice>? Published;
+    private readonly Subscribers<Notice> subscribers = new();
+
+    /// <summary>Calls a handler at each <see cref="Publish"/>, on its thread; it only takes note: it neither blocks nor throws.</summary>
+    /// <returns>Dispose of it to hear no more.</returns>
+    public IDisposable Subscribe(Action<Notice> handler) => subscribers.Add(handler);
 
     /// <summary>Says it to the open pages of its account.</summary>
-    public void Publish(Notice notice) => Published?.Invoke(notice);
+    public void Publish(Notice notice) => subscribers.Publish(notice);
 }
 
 /// <summary>Something that is done.</summary>

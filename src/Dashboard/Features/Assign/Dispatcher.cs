@@ -9,7 +9,7 @@ public sealed class Dispatcher(
     TimeProvider time, ILogger<Dispatcher> log)
 {
     private const int FarewellTries = 10;
-    private static readonly TimeSpan LongestAsking = TimeSpan.FromMinutes(1), LongestReviving = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LongestAsking = TimeSpan.FromMinutes(1), LongestReviving = TimeSpan.FromMinutes(15), SoonestAsking = TimeSpan.FromSeconds(5);
     private readonly LanePace pace = new(time);
     private List<Settlement> unwritten = [];
     private volatile IncsOptions lastOptions = new();
@@ -91,9 +91,9 @@ public sealed class Dispatcher(
         if (!isNew && since < askAgain) return;
         (askedWith, askedAt) = (token, time.GetTimestamp());
         var answers = await incs.ProbeAsync(stop) == IncsProbe.Answers;
-        // A token that may read and not create comes back here again and again: more and more seldom.
+        // A token that may read and never create comes back here again and again: more and more seldom.
         var longest = answers ? LongestReviving : LongestAsking;
-        askAgain = isNew ? TimeSpan.FromSeconds(5) : askAgain * 2 < longest ? askAgain * 2 : longest;
+        askAgain = isNew ? SoonestAsking : askAgain * 2 < longest ? askAgain * 2 : longest;
         if (!answers) return;
         log.LogInformation("INCS takes the token: {Count} stopped batches go on", await journal.ResumeUnauthorisedAsync(stop));
         feed.Touch();
@@ -115,6 +115,8 @@ public sealed class Dispatcher(
         {
             signal.Woken -= lane.Wake;
             unwritten = [.. lane.Unwritten];
+            // The token was good for creating: should INCS refuse it again, that is asked about soon.
+            if (lane.HasCreated) askAgain = SoonestAsking / 2;
         }
         if (!faulty) return;
         log.LogError(lane.Fault, "The journal can't be written: sending has stopped, {Count} outcomes are kept in memory", unwritten.Count);

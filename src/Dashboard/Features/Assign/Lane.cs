@@ -38,6 +38,9 @@ internal sealed class Lane(JournalSession journal, Wire wire, Func<IncsOptions> 
     /// <summary>Why the journal could not be written, or null.</summary>
     public Exception? Fault { get; private set; }
 
+    /// <summary>Whether INCS has created a task in this run.</summary>
+    public bool HasCreated { get; private set; }
+
     /// <summary>Outcomes that are not in the journal yet, once <see cref="RunAsync"/> has ended.</summary>
     public IReadOnlyList<Settlement> Unwritten => unwritten;
 
@@ -88,6 +91,7 @@ internal sealed class Lane(JournalSession journal, Wire wire, Func<IncsOptions> 
                 onWire.Remove(settlement.Assignment.Id);
                 pace.Take(settlement.Attempt, generation);
                 unauthorised |= settlement.IsUnauthorised;
+                HasCreated |= settlement.To == AssignmentState.Assigned;
                 Watch(settlement);
                 Settle(settlement);
                 break;

@@ -17,14 +17,14 @@ public sealed class MirrorWatch(IDbContextFactory<DashboardDb> databases, Mirror
         {
             if (!db.Database.IsNpgsql()) return;
         }
-        feed.Changed += OnChanged;
+        // What this server reads itself, its pages know already.
+        using var here = feed.Subscribe(_ => toldHere = true);
         try
         {
             using var timer = new PeriodicTimer(Every, time);
             for (var last = await PassAsync(stoppingToken); await timer.WaitForNextTickAsync(stoppingToken);)
             {
                 if (await PassAsync(stoppingToken) is not { } pass || pass == last) continue;
-                // What this server reads itself, its pages know already.
                 if (!toldHere) feed.Publish(new(new HashSet<long>()), feed.FirstFill);
                 (last, toldHere) = (pass, false);
             }
@@ -33,13 +33,7 @@ public sealed class MirrorWatch(IDbContextFactory<DashboardDb> databases, Mirror
         {
             log.LogDebug("The mirror is no longer watched: the server stops");
         }
-        finally
-        {
-            feed.Changed -= OnChanged;
-        }
     }
-
-    private void OnChanged(MirrorNews news) => toldHere = true;
 
     // When the last pass was made, by whichever server; null while it can't be read.
     private async Task<DateTimeOffset?> PassAsync(CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ namespace Dashboard.Features.Tasks;
 public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, MirrorFeed feed) : IDisposable
 {
     private readonly CancellationTokenSource closed = new();
+    private IDisposable? subscription;
 
     /// <summary>INCS task id.</summary>
     [Parameter] public long TaskId { get; set; }
@@ -34,7 +35,7 @@ public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, MirrorF
     /// <inheritdoc/>
     public void Dispose()
     {
-        feed.Changed -= OnMirrorChanged;
+        subscription?.Dispose();
         closed.Cancel();
         closed.Dispose();
     }
@@ -42,7 +43,7 @@ public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, MirrorF
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        if (RendererInfo.IsInteractive) feed.Changed += OnMirrorChanged;
+        if (RendererInfo.IsInteractive) subscription = feed.Subscribe(OnMirrorChanged);
         User = (await Authentication).User;
     }
 

@@ -11,6 +11,7 @@ public sealed partial class TasksPage(TaskQueries queries, MirrorFeed feed, Navi
 {
     private static readonly TimeSpan MarkFor = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource closed = new();
+    private IDisposable? subscription;
     private readonly List<MirrorNews> unshown = [];
     private string? loadedAddress;
     private bool refreshing;
@@ -56,7 +57,7 @@ public sealed partial class TasksPage(TaskQueries queries, MirrorFeed feed, Navi
     /// <inheritdoc/>
     public void Dispose()
     {
-        feed.Changed -= OnMirrorChanged;
+        subscription?.Dispose();
         closed.Cancel();
         closed.Dispose();
     }
@@ -64,7 +65,7 @@ public sealed partial class TasksPage(TaskQueries queries, MirrorFeed feed, Navi
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        if (RendererInfo.IsInteractive) feed.Changed += OnMirrorChanged;
+        if (RendererInfo.IsInteractive) subscription = feed.Subscribe(OnMirrorChanged);
         Assignees = await queries.AssigneesAsync(closed.Token);
     }
 

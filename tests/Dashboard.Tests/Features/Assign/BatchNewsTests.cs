@@ -21,7 +21,7 @@ public sealed class BatchNewsTests
         var id = await database.AddBatchAsync(1);
         var notices = new Notices();
         var heard = new List<Notice>();
-        notices.Published += heard.Add;
+        notices.Subscribe(heard.Add);
         using var feed = new BatchProgressFeed(database, new(), TimeProvider.System, NullLogger<BatchProgressFeed>.Instance);
         using var news = new BatchNews(database, feed, notices, TimeProvider.System, NullLogger<BatchNews>.Instance);
         await news.LookAsync(default);

@@ -67,7 +67,7 @@ public sealed class ReviewStepTests : ComponentTest, IAsyncLifetime
         var review = await ReviewAsync(Header + "A,1,6281500000001,i\nB,x,6281500000002,i\n");
 
         Assert.Equal("Assign 1 task", review.Find("[data-testid=batch-confirm]").TextContent);
-        Assert.Contains("1 line has an error and stays behind", review.Markup, StringComparison.Ordinal);
+        Assert.Contains("1 line has an error and will not be sent", review.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

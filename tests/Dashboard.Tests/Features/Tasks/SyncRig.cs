@@ -19,11 +19,11 @@ internal sealed class SyncRig : IAsyncDisposable
         (Database, Sandbox, Time) = (database, sandbox, time);
         sandbox.Settings.LatencyMs = sandbox.Settings.LatencyJitterMs = 0;
         Sync = New(sandbox.BaseUrl, change);
-        Feed.Changed += news =>
+        Feed.Subscribe(news =>
         {
             News.Enqueue(news);
             if (Feed.FirstFill is { } share) Shares.Enqueue(share);
-        };
+        });
     }
 
     public TestDatabase Database { get; }
