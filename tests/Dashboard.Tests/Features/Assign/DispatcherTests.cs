@@ -173,6 +173,27 @@ public abstract class DispatcherTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_token_that_may_read_and_never_create_is_tried_more_and_more_seldom()
+    {
+        rig.Options.MaxConcurrency = 1;
+        rig.Sandbox.Settings.FaultRate = 1;
+        rig.Sandbox.Settings.FaultWeights = new() { [FaultKind.Unauthorised] = 1 };
+        await Database.AddBatchAsync(5);
+        var time = new ShiftedTime { IsSeenByStopwatches = true };
+        var dispatcher = rig.NewProcess(time);
+
+        for (var minute = 0; minute < 60; minute++)
+        {
+            await dispatcher.RunAsync(default);
+            // The first run stops the batch, the next may let it go on.
+            await dispatcher.RunAsync(default);
+            time.Shift += TimeSpan.FromMinutes(1);
+        }
+
+        Assert.InRange(rig.Posts.Count, 6, 16);
+    }
+
+    [Fact]
     public async Task After_a_pause_no_POST_leaves_and_what_was_claimed_is_given_back()
     {
         rig.Sandbox.Settings.LatencyMs = 50;
@@ -410,7 +431,12 @@ public abstract class DispatcherTests(DatabaseKind kind) : IAsyncLifetime
     {
         public TimeSpan Shift { get; set; }
 
+        /// <summary>Else only the clock of the day moves, as where a machine stood still.</summary>
+        public bool IsSeenByStopwatches { get; init; }
+
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Shift;
+
+        public override long GetTimestamp() => base.GetTimestamp() + (IsSeenByStopwatches ? (long)(Shift.TotalSeconds * TimestampFrequency) : 0);
     }
 }
 
