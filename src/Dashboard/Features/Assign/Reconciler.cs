@@ -90,7 +90,7 @@ public sealed class Reconciler(
             foreach (var task in page)
                 if (sought.TryGetValue((task.AuthId, task.UserPhone), out var of) && of.Matches(task)) candidates[task.Id] = (task, of);
             return Task.CompletedTask;
-        }, cancellationToken);
+        }, asOfItsStart: true, cancellationToken);
         var owned = await store.OwnedAsync(candidates.Keys, cancellationToken);
         var free = candidates.Values.Where(x => !owned.Contains(x.Task.Id)).ToLookup(x => x.Of, x => x.Task);
         var verdicts = stretch.Sought.Select(x => Judge(x, [.. free[x].OrderBy(t => t.CreatedAt).ThenBy(t => t.Id)], missing, now)).ToList();

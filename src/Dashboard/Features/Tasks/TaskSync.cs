@@ -109,7 +109,7 @@ public sealed class TaskSync(IncsClient incs, TaskMirror mirror, MirrorFeed feed
         {
             if (await mirror.WriteAsync([.. page], cancellationToken) is { Count: > 0 } changed) feed.Publish(new(changed), feed.FirstFill);
             foreach (var task in page) tasks[task.Id] = task.Status;
-        }, cancellationToken);
+        }, asOfItsStart: false, cancellationToken);
         return (tasks, missing);
     }
 

@@ -47,10 +47,11 @@ public sealed partial class IncsClient
     /// <param name="start">Created from (UTC by <c>Incs:TimeZone</c>).</param>
     /// <param name="end">Created until; null for an open end.</param>
     /// <param name="take">Gets each page; a task may come twice.</param>
+    /// <param name="asOfItsStart">Only what INCS had when a reading began has to show up, not what it creates meanwhile.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>How many tasks INCS counts that did not show up, after several readings of a list that moves: 0 unless something is odd.</returns>
     /// <exception cref="UpstreamException">INCS can't be read, retries included.</exception>
-    public async Task<int> ReadStretchAsync(DateTimeOffset start, DateTimeOffset? end, Func<IReadOnlyList<IncsTask>, Task> take, CancellationToken cancellationToken)
+    public async Task<int> ReadStretchAsync(DateTimeOffset start, DateTimeOffset? end, Func<IReadOnlyList<IncsTask>, Task> take, bool asOfItsStart, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(take);
         var seen = new HashSet<long>();
@@ -66,14 +67,14 @@ public sealed partial class IncsClient
                 var before = seen.Count;
                 seen.UnionWith(page.Tasks.Select(x => x.Id));
                 total = page.Total;
-                // Where the newest come first, those that are created meanwhile stand on a page that was read already: they are not what is missing.
+                // Where the newest come first, those that are created meanwhile stand on a page that was read already.
                 atFirst ??= total;
                 newestFirst |= page.Tasks.Count > 1 && IsNewer(page.Tasks[0], page.Tasks[^1]);
                 // Pages may be shorter than asked for, and a list that moves shows a task twice: all were seen when as many as INCS counts were.
                 if (page.Tasks.Count == 0 || seen.Count >= total || (seen.Count == before && number * MostOfAPage >= total)) break;
             }
             // What was counted but not seen has changed pages while they were read. A stretch without an end always moves: whoever reads it comes again anyway.
-            var missing = Math.Max((newestFirst ? atFirst.Value : total) - seen.Count, 0);
+            var missing = Math.Max((asOfItsStart && newestFirst ? atFirst.Value : total) - seen.Count, 0);
             if (missing == 0 || end is null || reading == ReadingsOfAMovingList) return missing;
         }
     }

@@ -24,14 +24,14 @@ public sealed class TargetingViewTests : TemplateComponentTest
     [Fact]
     public async Task Conditions_on_customers_are_told_in_Chinese() => Assert.Equal(
         [
-            "带有以下任一标签：VIP、金卡", "添加人为zhangwei、lina，或部门 12 的员工，或带有标签 销售 的员工", "添加时间在 2026-03-01 00:00 至 2026-03-30 23:59 之间",
+            "带有以下任一标签：VIP、金卡", "添加人为 zhangwei、lina，或部门 12 的员工，或带有“销售”标签的员工", "添加时间在 2026-03-01 00:00 至 2026-03-30 23:59 之间",
             "不带有以下任一标签：流失", "所在地区：北京市/北京市/东城区", "所在群聊：福利群", "女性", "年龄 25 至 30 岁", "备注名包含 闺蜜、孕期", "描述包含 敏感肌",
         ],
         await SentencesAsync("zh-CN", 3, Everything));
 
     [Theory]
     [InlineData("en", "Groups for which all of this holds:", "The group's owner is zhangwei", "The group's name contains 福利, 秒杀", "With all of the tags 活跃群", "The group is one of wr_1, wr_2")]
-    [InlineData("zh-CN", "同时满足以下条件的客户群：", "群主为zhangwei", "群名包含 福利、秒杀", "同时带有标签：活跃群", "群聊为 wr_1、wr_2")]
+    [InlineData("zh-CN", "同时满足以下条件的客户群：", "群主为 zhangwei", "群名包含 福利、秒杀", "同时带有标签：活跃群", "群聊为 wr_1、wr_2")]
     public async Task Conditions_on_groups_are_told_in_both_languages(string language, string heading, params string[] sentences)
     {
         var text = """{"group_owner_range":{"user_id_list":["zhangwei"]},"group_name_list":["福利","秒杀"],"include_tags":{"operator":2,"tag_list":[{"tag_id":"g1","tag_name":"活跃群"}]},"chat_id_list":["wr_1","wr_2"]}""";
