@@ -145,7 +145,8 @@ public abstract class DispatcherControlTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Contains(LaneCondition.Unreachable, conditions);
         var rows = await Database.AssignmentsAsync(id);
         var unknown = rows.Count(x => x.State == AssignmentState.Unknown);
-        Assert.InRange(unknown, 1, 16);
+        // What was on the wire, and what left before five in a row had come back without an answer.
+        Assert.InRange(unknown, 1, 40);
         Assert.Equal(400 - unknown, rows.Count(x => x.State == AssignmentState.Assigned));
         Assert.Equal(400 - unknown, rig.Record.Created);
         Assert.True(before < 400);
