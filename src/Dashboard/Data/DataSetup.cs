@@ -55,6 +55,14 @@ public static class DataSetup
     /// <exception cref="InvalidOperationException">It can't be read.</exception>
     public static bool IsPostgres(string connectionString) => Read(() => new DbConnectionStringBuilder { ConnectionString = connectionString }).ContainsKey("Host");
 
+    /// <summary>Whether other servers may work on the same database: on PostgreSQL.</summary>
+    public static async Task<bool> MayHaveOtherServersAsync(this IDbContextFactory<DashboardDb> databases, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(databases);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return db.Database.IsNpgsql();
+    }
+
     /// <summary>A connection string of PostgreSQL with a pool that several servers may have beside each other: a database takes 100 connections in all
     /// unless it is told otherwise. What the string says itself stays.</summary>
     public static string Pooled(string connectionString)

@@ -2,8 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Dashboard.Shared;
 
-/// <summary>Those who hear of something that happens on other threads. Each is called in its own language: a page that renders in the call would else be
-/// in the server's.</summary>
+/// <summary>Those who hear of something that happens on other threads, each called in its own language.</summary>
 public sealed class Subscribers<T>
 {
     private readonly ConcurrentDictionary<Subscription, byte> all = new();
@@ -26,13 +25,9 @@ public sealed class Subscribers<T>
 
     private sealed class Subscription(Subscribers<T> owner, Action<T> handler) : IDisposable
     {
-        private readonly ExecutionContext? context = ExecutionContext.Capture();
+        private readonly OwnLanguage<T> own = new(handler);
 
-        public void Call(T news)
-        {
-            if (context is null) handler(news);
-            else ExecutionContext.Run(context, _ => handler(news), null);
-        }
+        public void Call(T news) => own.Call(news);
 
         public void Dispose() => owner.all.TryRemove(this, out _);
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dashboard.Tests.Support;
-using Npgsql;
 
 namespace Dashboard.Benchmarks.Support;
 
@@ -20,13 +19,7 @@ public sealed class ServerDatabases : IAsyncDisposable
     public async Task<string> CreateAsync()
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"benchmark_{++count}");
-        await using var connection = new NpgsqlConnection(server.ConnectionString("postgres"));
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // a name of our own
-        command.CommandText = $"CREATE DATABASE {name}";
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
+        await server.ExecuteAsync($"CREATE DATABASE {name}");
         return server.ConnectionString(name);
     }
 

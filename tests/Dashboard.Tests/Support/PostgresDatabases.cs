@@ -18,7 +18,7 @@ internal static class PostgresDatabases
     {
         var server = await Server.Value;
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref count)}");
-        await ExecuteAsync(server, $"CREATE DATABASE {name} TEMPLATE {(isEmpty ? "template0" : Template)}");
+        await server.ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {(isEmpty ? "template0" : Template)}");
         // As the product completes it, so that one pool serves all of the test.
         return DataSetup.Pooled(server.ConnectionString(name));
     }
@@ -26,29 +26,18 @@ internal static class PostgresDatabases
     public static async Task DropAsync(string connectionString)
     {
         await using (var connection = new NpgsqlConnection(connectionString)) NpgsqlConnection.ClearPool(connection);
-        await ExecuteAsync(await Server.Value, $"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
+        await (await Server.Value).ExecuteAsync($"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
     }
 
     private static async Task<PostgresServer> PrepareAsync()
     {
         var server = await PostgresServer.SharedAsync();
-        await ExecuteAsync(server, $"CREATE DATABASE {Template}");
+        await server.ExecuteAsync($"CREATE DATABASE {Template}");
         // A template can be copied only while nobody is connected to it.
         var options = new DbContextOptionsBuilder<DashboardDb>();
         options.UseDashboard(server.ConnectionString(Template) + ";Pooling=false", "");
         await using var db = new DashboardDb(options.Options);
         await db.Database.MigrateAsync();
         return server;
-    }
-
-    private static async Task ExecuteAsync(PostgresServer server, string sql)
-    {
-        await using var connection = new NpgsqlConnection(server.ConnectionString("postgres"));
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // names of our own
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
     }
 }

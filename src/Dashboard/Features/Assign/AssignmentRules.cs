@@ -18,10 +18,8 @@ public static partial class AssignmentRules
         var found = new Findings(record.Line);
         string Value(string field) => mapping.Value(record.Cells, field);
         if (record.Problem is { } problem) found.Error("", problem, record.Cells.Length.ToString(CultureInfo.InvariantCulture));
-        foreach (var field in SheetField.All)
-        {
-            if (Value(field.Name) is var value && value.Contains('\0', StringComparison.Ordinal)) found.Error(field.Name, "NulCharacter", value);
-        }
+        if (record.Cells.Concat(mapping.Defaults.Values).Any(HasNul))
+            foreach (var field in SheetField.All.Where(x => HasNul(Value(x.Name)))) found.Error(field.Name, "NulCharacter", Value(field.Name));
 
         var assignee = Value(SheetField.Assignee);
         if (assignee.Length == 0 && mapping.SpreadOver.Count == 0) found.Error(SheetField.Assignee, "Required");
@@ -48,6 +46,8 @@ public static partial class AssignmentRules
             Order = order,
         };
     }
+
+    private static bool HasNul(string text) => text.Contains('\0', StringComparison.Ordinal);
 
     private static string Text(string field, string value, bool required, Findings found)
     {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dashboard.Features.Assign;
 
 /// <summary>Tells whoever confirmed a batch that it has come to its end, or waits for them, on any page.</summary>
-internal sealed class BatchNews(IDbContextFactory<DashboardDb> databases, BatchProgressFeed feed, Notices notices, TimeProvider time, ILogger<BatchNews> log) : BackgroundService
+internal sealed class BatchNews(IDbContextFactory<DashboardDb> databases, Notices notices, TimeProvider time, ILogger<BatchNews> log) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
     private HashSet<long> running = [];
@@ -13,14 +13,7 @@ internal sealed class BatchNews(IDbContextFactory<DashboardDb> databases, BatchP
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(LookEvery, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await LookAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            log.LogDebug("No more news: the server stops");
-        }
+        while (await timer.WaitForNextTickAsync(stoppingToken)) await LookAsync(stoppingToken);
     }
 
     /// <summary>Looks once.</summary>
@@ -34,8 +27,6 @@ internal sealed class BatchNews(IDbContextFactory<DashboardDb> databases, BatchP
             foreach (var batch in now.Where(x => running.Contains(x.Id) && x.ConfirmedBy is not null))
                 if (Kind(batch) is { } kind) notices.Publish(new(batch.ConfirmedBy!, kind, batch.SheetName, Links.Batch(batch.Id)));
             running = now.Where(x => x.State == BatchState.Running).Select(x => x.Id).ToHashSet();
-            // Another server may be the one that sends.
-            if (running.Count > 0) feed.Touch();
         }
         catch (System.Data.Common.DbException e)
         {

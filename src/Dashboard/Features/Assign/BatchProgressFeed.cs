@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Threading.Channels;
 using Dashboard.Data;
+using Dashboard.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Features.Assign;
@@ -58,7 +59,7 @@ public sealed class BatchProgressFeed : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // With PostgreSQL another server may change the journal, which says nothing here.
-        await using var others = await HasOthersAsync(stoppingToken) ? time.CreateTimer(_ => Touch(), null, OtherServers, OtherServers) : null;
+        await using var others = await databases.MayHaveOtherServersAsync(stoppingToken) ? time.CreateTimer(_ => Touch(), null, OtherServers, OtherServers) : null;
         try
         {
             await foreach (var _ in changes.Reader.ReadAllAsync(stoppingToken))
@@ -75,12 +76,6 @@ public sealed class BatchProgressFeed : BackgroundService
         {
             log.LogDebug("No more progress: the server stops");
         }
-    }
-
-    private async Task<bool> HasOthersAsync(CancellationToken cancellationToken)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return db.Database.IsNpgsql();
     }
 
     private async Task PublishAsync(CancellationToken cancellationToken)
@@ -114,14 +109,9 @@ public sealed class BatchProgressFeed : BackgroundService
 
     private sealed class Subscription(BatchProgressFeed feed, Action<BatchProgress> onProgress) : IDisposable
     {
-        // The subscriber's language: what it renders in the call would else be in the server's.
-        private readonly ExecutionContext? context = ExecutionContext.Capture();
+        private readonly OwnLanguage<BatchProgress> own = new(onProgress);
 
-        public void OnProgress(BatchProgress news)
-        {
-            if (context is null) onProgress(news);
-            else ExecutionContext.Run(context, _ => onProgress(news), null);
-        }
+        public void OnProgress(BatchProgress news) => own.Call(news);
 
         public void Dispose() => feed.subscriptions.TryRemove(this, out _);
     }

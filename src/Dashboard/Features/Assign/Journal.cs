@@ -47,6 +47,25 @@ public sealed class Journal(IDbContextFactory<DashboardDb> databases, TimeProvid
             set => set.SetProperty(x => x.State, BatchState.Running).SetProperty(x => x.StateReason, (string?)null), cancellationToken);
     }, cancellationToken);
 
+    /// <summary>After a storage fault, once every outcome in memory is written: what this process still has claimed was surely never sent.</summary>
+    public Task ReleaseUnsentAsync(CancellationToken cancellationToken = default) => Conflicts.RetryAsync(time, async () =>
+    {
+        await using var db = await ConnectAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var mine = db.Assignments.Where(x => x.State == AssignmentState.Sending && x.ClaimedBy == Owner);
+        await db.LockRunningAsync(await mine.Select(x => x.BatchId).Distinct().ToListAsync(cancellationToken), cancellationToken);
+        var now = time.GetUtcNow();
+        var released = await mine
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(x => x.State, x => db.Batches.Any(b => b.Id == x.BatchId && b.State == BatchState.Cancelled) ? AssignmentState.Cancelled : AssignmentState.Pending)
+                .SetProperty(x => x.AttemptCount, x => x.AttemptCount - 1)
+                .SetProperty(x => x.ChangedAt, now), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return released;
+    }, cancellationToken);
+
+    private static IQueryable<Batch> Unauthorised(DashboardDb db) => db.Batches.Where(x => x.State == BatchState.Stopped && x.StateReason == BatchReasons.Unauthorised);
+
     private async Task<DashboardDb> ConnectAsync(CancellationToken cancellationToken)
     {
         var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -67,23 +86,4 @@ public sealed class Journal(IDbContextFactory<DashboardDb> databases, TimeProvid
             throw;
         }
     }
-
-    private static IQueryable<Batch> Unauthorised(DashboardDb db) => db.Batches.Where(x => x.State == BatchState.Stopped && x.StateReason == BatchReasons.Unauthorised);
-
-    /// <summary>After a storage fault, once every outcome in memory is written: what this process still has claimed was surely never sent.</summary>
-    public Task ReleaseUnsentAsync(CancellationToken cancellationToken = default) => Conflicts.RetryAsync(time, async () =>
-    {
-        await using var db = await ConnectAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var mine = db.Assignments.Where(x => x.State == AssignmentState.Sending && x.ClaimedBy == Owner);
-        await db.LockRunningAsync(await mine.Select(x => x.BatchId).Distinct().ToListAsync(cancellationToken), cancellationToken);
-        var now = time.GetUtcNow();
-        var released = await mine
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(x => x.State, x => db.Batches.Any(b => b.Id == x.BatchId && b.State == BatchState.Cancelled) ? AssignmentState.Cancelled : AssignmentState.Pending)
-                .SetProperty(x => x.AttemptCount, x => x.AttemptCount - 1)
-                .SetProperty(x => x.ChangedAt, now), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return released;
-    }, cancellationToken);
 }

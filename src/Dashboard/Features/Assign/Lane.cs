@@ -20,8 +20,8 @@ internal sealed class Lane(JournalSession journal, Wire wire, Func<IncsOptions> 
     private readonly Dictionary<long, Assignment> onWire = [];
     private readonly RejectionWatch rejections = new();
     private readonly HashSet<long> pause = [];
-    private List<Settlement> unwritten = [], inCommit = [];
-    private Task<bool> commit = Task.FromResult(true);
+    private List<Settlement> unwritten = [];
+    private Task<List<Settlement>> commit = Task.FromResult<List<Settlement>>([]);
     private IReadOnlyDictionary<long, RunningBatch> running = new Dictionary<long, RunningBatch>();
     private bool closing, committing, probing, mustRead = true, mayHaveMore = true, unauthorised;
     private long lastCommit, oldestOutcome;
@@ -70,7 +70,7 @@ internal sealed class Lane(JournalSession journal, Wire wire, Func<IncsOptions> 
         finally
         {
             // Empty unless the loop itself broke: what was about to be written is kept, and what is still on the wire must never be sent again.
-            if (!await commit && Fault is null) unwritten.InsertRange(0, inCommit);
+            if (await commit is var left && Fault is null) unwritten.InsertRange(0, left);
             unwritten.AddRange(onWire.Values.Select(x => new Settlement(x, AssignmentState.Unknown, AssignmentReasons.OwnerLost, null)));
         }
     }
@@ -193,19 +193,19 @@ internal sealed class Lane(JournalSession journal, Wire wire, Func<IncsOptions> 
     {
         var (group, want, began) = (unwritten, Want, time.GetTimestamp());
         long[] pausing = [.. pause];
-        (unwritten, inCommit, committing, mustRead, lastCommit) = ([], group, true, false, began);
+        (unwritten, committing, mustRead, lastCommit) = ([], true, false, began);
         // SQLite works on the calling thread, which must not be the lane's: it goes on sending meanwhile.
         commit = Task.Run(async () =>
         {
             try
             {
                 events.Writer.TryWrite(new Event.Committed(group, want, began, await journal.CommitAsync(group, want, pausing, CancellationToken.None), null));
-                return true;
+                return [];
             }
             catch (Exception e)
             {
                 events.Writer.TryWrite(new Event.Committed(group, want, began, null, e));
-                return false;
+                return group;
             }
         }, CancellationToken.None);
     }

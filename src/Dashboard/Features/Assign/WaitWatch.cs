@@ -16,19 +16,9 @@ public sealed class WaitWatch(IDbContextFactory<DashboardDb> databases, Journal 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using (var db = await databases.CreateDbContextAsync(stoppingToken))
-        {
-            if (!db.Database.IsNpgsql()) return;
-        }
-        try
-        {
-            using var timer = new PeriodicTimer(Every, time);
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await ShareAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            log.LogDebug("Waits are no longer shared: the server stops");
-        }
+        if (!await databases.MayHaveOtherServersAsync(stoppingToken)) return;
+        using var timer = new PeriodicTimer(Every, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken)) await ShareAsync(stoppingToken);
     }
 
     private async Task ShareAsync(CancellationToken cancellationToken)
@@ -58,15 +48,14 @@ public sealed class WaitWatch(IDbContextFactory<DashboardDb> databases, Journal 
             said = false;
             return;
         }
-        var now = time.GetUtcNow();
-        await mine.ExecuteDeleteAsync(cancellationToken);
-        db.ServerWaits.Add(new()
-        {
-            Server = journal.Owner, SeenAt = now, Lane = (int?)waits?.Condition, LaneNextTry = waits?.NextTry, SearchWhy = trouble?.Why, SearchNextTry = trouble?.NextTry,
-        });
+        // One statement each time: between a delete and an insert others would take the wait for over.
+        var row = await mine.SingleOrDefaultAsync(cancellationToken);
+        if (row is null) db.ServerWaits.Add(row = new() { Server = journal.Owner });
+        (row.SeenAt, row.Lane, row.LaneNextTry) = (time.GetUtcNow(), (int?)waits?.Condition, waits?.NextTry);
+        (row.SearchWhy, row.SearchNextTry) = (trouble?.Why, trouble?.NextTry);
         await db.SaveChangesAsync(cancellationToken);
-        said = true;
         // Of servers that died while they waited.
-        await db.ServerWaits.Where(x => x.SeenAt < now - TimeSpan.FromDays(1)).ExecuteDeleteAsync(cancellationToken);
+        if (!said) await db.ServerWaits.Where(x => x.SeenAt < row.SeenAt - TimeSpan.FromDays(1)).ExecuteDeleteAsync(cancellationToken);
+        said = true;
     }
 }

@@ -13,25 +13,15 @@ public sealed class MirrorWatch(IDbContextFactory<DashboardDb> databases, Mirror
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using (var db = await databases.CreateDbContextAsync(stoppingToken))
-        {
-            if (!db.Database.IsNpgsql()) return;
-        }
+        if (!await databases.MayHaveOtherServersAsync(stoppingToken)) return;
         // What this server reads itself, its pages know already.
         using var here = feed.Subscribe(_ => toldHere = true);
-        try
+        using var timer = new PeriodicTimer(Every, time);
+        for (var last = await PassAsync(stoppingToken); await timer.WaitForNextTickAsync(stoppingToken);)
         {
-            using var timer = new PeriodicTimer(Every, time);
-            for (var last = await PassAsync(stoppingToken); await timer.WaitForNextTickAsync(stoppingToken);)
-            {
-                if (await PassAsync(stoppingToken) is not { } pass || pass == last) continue;
-                if (!toldHere) feed.Publish(new(new HashSet<long>()), feed.FirstFill);
-                (last, toldHere) = (pass, false);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            log.LogDebug("The mirror is no longer watched: the server stops");
+            if (await PassAsync(stoppingToken) is not { } pass || pass == last) continue;
+            if (!toldHere) feed.Publish(new(new HashSet<long>()), feed.FirstFill);
+            (last, toldHere) = (pass, false);
         }
     }
 

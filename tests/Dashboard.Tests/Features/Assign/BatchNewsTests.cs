@@ -22,8 +22,7 @@ public sealed class BatchNewsTests
         var notices = new Notices();
         var heard = new List<Notice>();
         notices.Subscribe(heard.Add);
-        using var feed = new BatchProgressFeed(database, new(), TimeProvider.System, NullLogger<BatchProgressFeed>.Instance);
-        using var news = new BatchNews(database, feed, notices, TimeProvider.System, NullLogger<BatchNews>.Instance);
+        using var news = new BatchNews(database, notices, TimeProvider.System, NullLogger<BatchNews>.Instance);
         await news.LookAsync(default);
 
         await using (var db = database.CreateDbContext())
