@@ -21,6 +21,12 @@ public sealed class Batch
     /// <summary>Found delimiter; null until the sheet was read.</summary>
     public string? Delimiter { get; set; }
 
+    /// <summary>The workbook's sheet that is read; null for a text file, and until the file was read.</summary>
+    public string? Tab { get; set; }
+
+    /// <summary>What is to be said of the file as a whole, such as hidden rows: a JSON array; null for nothing.</summary>
+    public string? RemarksJson { get; set; }
+
     /// <summary>The sheet's header cells as a JSON array of strings; null until the sheet was read.</summary>
     public string? HeadersJson { get; set; }
 
@@ -41,6 +47,18 @@ public sealed class Batch
 
     /// <summary>Lines that have at least one error and stay behind; 0 until checked.</summary>
     public int ErrorLineCount { get; set; }
+
+    /// <summary>Lines that are left out on purpose: by a person, or because a result file says that they are assigned; 0 until checked.</summary>
+    public int LeftOutCount { get; set; }
+
+    /// <summary>The country code that most phones of the sheet begin with; null when none does, and until checked.</summary>
+    public string? CountryCode { get; set; }
+
+    /// <summary>Number of changes made to the checked draft: a change and the confirmation name the revision that was seen.</summary>
+    public int Revision { get; set; }
+
+    /// <summary>When the draft was last compared with open tasks and earlier batches (UTC); null before.</summary>
+    public DateTimeOffset? ForecastAt { get; set; }
 
     /// <summary>Warnings found by the check.</summary>
     public int WarningCount { get; set; }

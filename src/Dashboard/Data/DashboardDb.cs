@@ -12,6 +12,15 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
     /// <summary>Lines of the sheets.</summary>
     public DbSet<SheetLine> SheetLines => Set<SheetLine>();
 
+    /// <summary>Changes made to drafts in the review.</summary>
+    public DbSet<SheetStep> SheetSteps => Set<SheetStep>();
+
+    /// <summary>Lines before and after each change.</summary>
+    public DbSet<SheetEdit> SheetEdits => Set<SheetEdit>();
+
+    /// <summary>Column mappings that are remembered.</summary>
+    public DbSet<SavedMapping> SavedMappings => Set<SavedMapping>();
+
     /// <summary>What the check found in the sheets.</summary>
     public DbSet<SheetProblem> SheetProblems => Set<SheetProblem>();
 
@@ -59,11 +68,25 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
         {
             e.HasKey(x => new { x.BatchId, x.Number });
             e.HasIndex(x => x.AssignmentId);
+            e.HasIndex(x => new { x.BatchId, x.Customer });
             e.HasOne<Batch>().WithMany().HasForeignKey(x => x.BatchId);
         });
+        modelBuilder.Entity<SheetStep>(e =>
+        {
+            e.HasKey(x => new { x.BatchId, x.Number });
+            e.HasOne<Batch>().WithMany().HasForeignKey(x => x.BatchId);
+        });
+        modelBuilder.Entity<SheetEdit>(e =>
+        {
+            e.HasKey(x => new { x.BatchId, x.Line, x.Step });
+            e.HasIndex(x => new { x.BatchId, x.Step });
+            e.HasOne<Batch>().WithMany().HasForeignKey(x => x.BatchId);
+        });
+        modelBuilder.Entity<SavedMapping>().HasIndex(x => x.Fingerprint).IsUnique();
         modelBuilder.Entity<SheetProblem>(e =>
         {
             e.HasIndex(x => new { x.BatchId, x.Severity, x.Line });
+            e.HasIndex(x => new { x.BatchId, x.Kind, x.Line });
             e.HasOne<Batch>().WithMany().HasForeignKey(x => x.BatchId);
         });
         modelBuilder.Entity<Assignment>(e =>
@@ -72,6 +95,7 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
             e.HasIndex(x => new { x.BatchId, x.State, x.Id });
             e.HasIndex(x => new { x.BatchId, x.FirstLine });
             e.HasIndex(x => x.TemplateId);
+            e.HasIndex(x => x.UserPhone);
             // A task belongs to one assignment, and a customer has at most one POST on the wire or unanswered: the database holds both.
             e.HasIndex(x => x.TaskId).IsUnique();
             e.HasIndex(x => new { x.AuthId, x.UserPhone }).IsUnique().HasFilter("\"State\" IN (1, 4)");

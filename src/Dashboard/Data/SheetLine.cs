@@ -1,6 +1,6 @@
 namespace Dashboard.Data;
 
-/// <summary>One line of a sheet, kept as it was in the file.</summary>
+/// <summary>One line of a sheet: as it was in the file, or as it was corrected in the review (<see cref="SheetEdit"/>).</summary>
 public sealed class SheetLine
 {
     /// <summary>The batch it belongs to.</summary>
@@ -12,7 +12,19 @@ public sealed class SheetLine
     /// <summary>The cells as a JSON array of strings, unharmed.</summary>
     public required string CellsJson { get; set; }
 
-    /// <summary>The assignment made from it; null when the line has errors.</summary>
+    /// <summary>Kind of what is wrong with the line as a whole, as it was read; null for nothing, and once it was corrected.</summary>
+    public string? Fault { get; set; }
+
+    /// <summary>Whether it was corrected in the review.</summary>
+    public bool Edited { get; set; }
+
+    /// <summary>Whether a person left it out.</summary>
+    public bool LeftOut { get; set; }
+
+    /// <summary>Hash of account and phone: lines of one customer share it.</summary>
+    public long Customer { get; set; }
+
+    /// <summary>The assignment made from it; null when the line has errors or is left out.</summary>
     public long? AssignmentId { get; set; }
 }
 

@@ -40,6 +40,8 @@ public sealed class Initial : Migration
                 SheetBytes = table.Column<long>(nullable: false),
                 Encoding = table.Column<string>(nullable: true),
                 Delimiter = table.Column<string>(nullable: true),
+                Tab = table.Column<string>(nullable: true),
+                RemarksJson = table.Column<string>(nullable: true),
                 HeadersJson = table.Column<string>(nullable: true),
                 MappingJson = table.Column<string>(nullable: true),
                 State = table.Column<int>(nullable: false),
@@ -47,6 +49,10 @@ public sealed class Initial : Migration
                 LineCount = table.Column<int>(nullable: false),
                 AssignmentCount = table.Column<int>(nullable: false),
                 ErrorLineCount = table.Column<int>(nullable: false),
+                LeftOutCount = table.Column<int>(nullable: false),
+                CountryCode = table.Column<string>(nullable: true),
+                Revision = table.Column<int>(nullable: false),
+                ForecastAt = table.Column<long>(nullable: true),
                 WarningCount = table.Column<int>(nullable: false),
                 CheckedAt = table.Column<long>(nullable: true),
                 CreatedBy = table.Column<string>(nullable: false),
@@ -164,6 +170,7 @@ public sealed class Initial : Migration
         migrationBuilder.CreateIndex("IX_Assignments_BatchId_State_Id", "Assignments", ["BatchId", "State", "Id"]);
         migrationBuilder.CreateIndex("IX_Assignments_TaskId", "Assignments", "TaskId", unique: true);
         migrationBuilder.CreateIndex("IX_Assignments_TemplateId", "Assignments", "TemplateId");
+        migrationBuilder.CreateIndex("IX_Assignments_UserPhone", "Assignments", "UserPhone");
 
         migrationBuilder.CreateTable(
             name: "SheetLines",
@@ -172,6 +179,10 @@ public sealed class Initial : Migration
                 BatchId = table.Column<long>(nullable: false),
                 Number = table.Column<int>(nullable: false),
                 CellsJson = table.Column<string>(nullable: false),
+                Fault = table.Column<string>(nullable: true),
+                Edited = table.Column<bool>(nullable: false),
+                LeftOut = table.Column<bool>(nullable: false),
+                Customer = table.Column<long>(nullable: false),
                 AssignmentId = table.Column<long>(nullable: true),
             },
             constraints: table =>
@@ -180,6 +191,61 @@ public sealed class Initial : Migration
                 table.ForeignKey("FK_SheetLines_Batches_BatchId", x => x.BatchId, "Batches", "Id", onDelete: ReferentialAction.Cascade);
             });
         migrationBuilder.CreateIndex("IX_SheetLines_AssignmentId", "SheetLines", "AssignmentId");
+        migrationBuilder.CreateIndex("IX_SheetLines_BatchId_Customer", "SheetLines", ["BatchId", "Customer"]);
+
+        migrationBuilder.CreateTable(
+            name: "SheetSteps",
+            columns: table => new
+            {
+                BatchId = table.Column<long>(nullable: false),
+                Number = table.Column<int>(nullable: false),
+                Kind = table.Column<string>(nullable: false),
+                Lines = table.Column<int>(nullable: false),
+                By = table.Column<string>(nullable: false),
+                At = table.Column<long>(nullable: false),
+                State = table.Column<int>(nullable: false),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("PK_SheetSteps", x => new { x.BatchId, x.Number });
+                table.ForeignKey("FK_SheetSteps_Batches_BatchId", x => x.BatchId, "Batches", "Id", onDelete: ReferentialAction.Cascade);
+            });
+
+        migrationBuilder.CreateTable(
+            name: "SheetEdits",
+            columns: table => new
+            {
+                BatchId = table.Column<long>(nullable: false),
+                Line = table.Column<int>(nullable: false),
+                Step = table.Column<int>(nullable: false),
+                Before = table.Column<string>(nullable: false),
+                After = table.Column<string>(nullable: false),
+                LeftOutBefore = table.Column<bool>(nullable: false),
+                LeftOutAfter = table.Column<bool>(nullable: false),
+                EditedBefore = table.Column<bool>(nullable: false),
+                FaultBefore = table.Column<string>(nullable: true),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("PK_SheetEdits", x => new { x.BatchId, x.Line, x.Step });
+                table.ForeignKey("FK_SheetEdits_Batches_BatchId", x => x.BatchId, "Batches", "Id", onDelete: ReferentialAction.Cascade);
+            });
+        migrationBuilder.CreateIndex("IX_SheetEdits_BatchId_Step", "SheetEdits", ["BatchId", "Step"]);
+
+        migrationBuilder.CreateTable(
+            name: "SavedMappings",
+            columns: table => new
+            {
+                Id = table.Column<long>(nullable: false).Generated(),
+                Fingerprint = table.Column<string>(nullable: false),
+                Name = table.Column<string>(nullable: false),
+                HeadersJson = table.Column<string>(nullable: false),
+                MappingJson = table.Column<string>(nullable: false),
+                UsedBy = table.Column<string>(nullable: false),
+                UsedAt = table.Column<long>(nullable: false),
+            },
+            constraints: table => table.PrimaryKey("PK_SavedMappings", x => x.Id));
+        migrationBuilder.CreateIndex("IX_SavedMappings_Fingerprint", "SavedMappings", "Fingerprint", unique: true);
 
         migrationBuilder.CreateTable(
             name: "SheetProblems",
@@ -198,6 +264,7 @@ public sealed class Initial : Migration
                 table.PrimaryKey("PK_SheetProblems", x => x.Id);
                 table.ForeignKey("FK_SheetProblems_Batches_BatchId", x => x.BatchId, "Batches", "Id", onDelete: ReferentialAction.Cascade);
             });
+        migrationBuilder.CreateIndex("IX_SheetProblems_BatchId_Kind_Line", "SheetProblems", ["BatchId", "Kind", "Line"]);
         migrationBuilder.CreateIndex("IX_SheetProblems_BatchId_Severity_Line", "SheetProblems", ["BatchId", "Severity", "Line"]);
 
         migrationBuilder.CreateTable(
