@@ -5,16 +5,21 @@ using Dashboard.Upstream.Incs;
 
 namespace Dashboard.Features.Assign;
 
-/// <summary>Checks one line against the rules of the columns. It never guesses: what may have been harmed is an error that names the cell.</summary>
-public static partial class AssignmentRules
+/// <summary>Checks lines against the rules of the columns. It never guesses: what may have been harmed is an error that names the cell.
+/// A line is judged by its own cells alone, so that it can be checked again at any time; safe for several threads.</summary>
+/// <param name="mapping">Which column is what, as it is now: later changes to it do not count.</param>
+/// <param name="countryCode">The code that most phones of the sheet begin with (<see cref="CountryCodes.Most"/>), or null.</param>
+public sealed partial class AssignmentRules(ColumnMapping mapping, string? countryCode = null)
 {
     private const int LongestText = 256;
 
+    /// <summary>The code that most phones of the sheet begin with, or null.</summary>
+    public string? CountryCode => countryCode;
+
     /// <summary>The line's values, and what is wrong with or was changed in them.</summary>
-    public static CheckedLine Check(SheetRecord record, ColumnMapping mapping)
+    public CheckedLine Check(SheetRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        ArgumentNullException.ThrowIfNull(mapping);
         var found = new Findings(record.Line);
         string Value(string field) => mapping.Value(record.Cells, field);
         if (record.Problem is { } problem) found.Error("", problem, record.Cells.Length.ToString(CultureInfo.InvariantCulture));

@@ -22,10 +22,11 @@ public sealed class SheetCheck(IDbContextFactory<DashboardDb> databases, SheetFo
         var batch = await BeginAsync(batchId, mine, cancellationToken);
         var path = folder.PathOf(batch.StoredFile!);
         var encoding = SheetFormat.ByName(batch.Encoding!);
+        var rules = new AssignmentRules(mapping);
         var builder = new AssignmentBuilder(mapping);
         using (var sheet = new SheetPass(path, encoding, progress, half: 0))
         {
-            foreach (var record in sheet.Records(cancellationToken)) builder.Note(AssignmentRules.Check(record, mapping));
+            foreach (var record in sheet.Records(cancellationToken)) builder.Note(rules.Check(record));
             if (sheet.Lines == 0) throw new SheetRefusedException("HeaderOnly");
         }
         var counts = new Counts();
@@ -34,7 +35,7 @@ public sealed class SheetCheck(IDbContextFactory<DashboardDb> databases, SheetFo
             var chunk = new List<BuiltAssignment>(ChunkLines);
             foreach (var record in sheet.Records(cancellationToken))
             {
-                if (builder.Add(AssignmentRules.Check(record, mapping)) is not { } built) continue;
+                if (builder.Add(rules.Check(record)) is not { } built) continue;
                 chunk.Add(built);
                 if (chunk.Count < ChunkLines) continue;
                 await StoreAsync(batchId, mine, chunk, counts, cancellationToken);

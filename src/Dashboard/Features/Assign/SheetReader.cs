@@ -56,7 +56,7 @@ public sealed class SheetReader : IDisposable
         while (Read())
         {
             var cells = Cells();
-            if (cells.All(string.IsNullOrWhiteSpace)) continue;
+            if (IsBlank(cells)) continue;
             if (++lines > MaxLines) throw new SheetRefusedException("TooManyLines", MaxLines);
             var problem = badQuotes ? "BadQuotes" : Extra(cells) ? "TooManyCells" : cells.Length < Headers.Count ? "TooFewCells" : null;
             yield return new((int)csv.LineNumber, cells, problem);
@@ -69,7 +69,16 @@ public sealed class SheetReader : IDisposable
     private static bool IsUnclosed(CsvMalformedRecord record) => record.Reason == CsvMalformedReason.UnterminatedQuote;
 
     // Empty cells at the end are the trailing separators of a spreadsheet, not a mistake.
-    private bool Extra(string[] cells) => cells.Length > Headers.Count && cells.Skip(Headers.Count).Any(x => !string.IsNullOrWhiteSpace(x));
+    private bool Extra(string[] cells) => cells.Length > Headers.Count && !IsBlank(cells.AsSpan(Headers.Count));
+
+    private static bool IsBlank(ReadOnlySpan<string> cells)
+    {
+        foreach (var cell in cells)
+        {
+            if (!string.IsNullOrWhiteSpace(cell)) return false;
+        }
+        return true;
+    }
 
     private bool Read()
     {
@@ -87,7 +96,7 @@ public sealed class SheetReader : IDisposable
     private string[] Cells()
     {
         var cells = new string[csv.FieldCount];
-        for (var i = 0; i < cells.Length; i++) cells[i] = csv[i].ToString();
+        for (var i = 0; i < cells.Length; i++) cells[i] = csv.GetString(i);
         return cells;
     }
 }

@@ -128,8 +128,9 @@ public sealed class AssignmentBuilderTests
     {
         mapping ??= ColumnMapping.Guess(Headers);
         var builder = new AssignmentBuilder(mapping);
+        var rules = new AssignmentRules(mapping);
         var records = lines.Select((x, i) => new SheetRecord(i + 2, x.Split(','), null)).ToList();
-        foreach (var record in records) builder.Note(AssignmentRules.Check(record, mapping));
-        return [.. records.Select(x => builder.Add(AssignmentRules.Check(x, mapping))).OfType<BuiltAssignment>()];
+        foreach (var record in records) builder.Note(rules.Check(record));
+        return [.. records.Select(x => builder.Add(rules.Check(x))).OfType<BuiltAssignment>()];
     }
 }

@@ -192,7 +192,7 @@ public sealed class AssignmentRulesTests
     {
         var cells = new Dictionary<string, string>(Good);
         foreach (var (column, value) in changes) cells[column] = value;
-        return AssignmentRules.Check(new SheetRecord(17, [.. cells.Values], null), ColumnMapping.Guess([.. cells.Keys]));
+        return new AssignmentRules(ColumnMapping.Guess([.. cells.Keys])).Check(new SheetRecord(17, [.. cells.Values], null));
     }
 
     private static (string, string, ProblemSeverity) Only(CheckedLine line)
