@@ -62,6 +62,9 @@ public sealed class SheetEdit
     /// <summary><see cref="SheetLine.LeftOut"/> afterwards.</summary>
     public bool LeftOutAfter { get; set; }
 
+    /// <summary>Whether the line's cells are no longer those of the file afterwards.</summary>
+    public bool IsEdited { get; set; }
+
     /// <summary><see cref="SheetLine.Edited"/> before.</summary>
     public bool EditedBefore { get; set; }
 

@@ -34,7 +34,7 @@ public static class Drafts
             await db.SaveChangesAsync();
         }
         var mapping = ColumnMapping.Guess(SheetQueries.Headers(batch));
-        await new SheetCheck(databases, sheets, TimeProvider.System).RunAsync(batch.Id, mapping, new RunningSheetCheck(), CancellationToken.None);
+        await new SheetCheck(databases, sheets, new Forecast(databases, TimeProvider.System), TimeProvider.System).RunAsync(batch.Id, mapping, new RunningSheetCheck(), CancellationToken.None);
         return batch.Id;
     }
 

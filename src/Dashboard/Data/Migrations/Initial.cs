@@ -222,6 +222,7 @@ public sealed class Initial : Migration
                 After = table.Column<string>(nullable: false),
                 LeftOutBefore = table.Column<bool>(nullable: false),
                 LeftOutAfter = table.Column<bool>(nullable: false),
+                IsEdited = table.Column<bool>(nullable: false),
                 EditedBefore = table.Column<bool>(nullable: false),
                 FaultBefore = table.Column<string>(nullable: true),
             },

@@ -11,7 +11,9 @@ public static class AssignSetup
     {
         builder.Services.AddSingleton<SheetFolder>();
         builder.Services.AddSingleton<SheetCheck>();
+        builder.Services.AddSingleton<SheetEditor>();
         builder.Services.AddSingleton<SheetChecks>();
+        builder.Services.AddSingleton<Forecast>();
         builder.Services.AddSingleton<SheetQueries>();
     }
 

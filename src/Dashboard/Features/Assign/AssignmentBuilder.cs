@@ -5,46 +5,55 @@ using Dashboard.Upstream.Incs;
 
 namespace Dashboard.Features.Assign;
 
-/// <summary>Makes assignments of checked lines: lines of the same task become one, with their orders. Works in two passes over the sheet,
-/// so that it holds only what a task's lines share and the few tasks whose lines are not all read yet.</summary>
-public sealed class AssignmentBuilder(ColumnMapping mapping)
+/// <summary>Makes assignments of the checked lines of one customer: lines of the same task become one, with their orders.</summary>
+public static class AssignmentBuilder
 {
-    private readonly Dictionary<TaskKey, Group> groups = [];
-    private int spread;
+    /// <summary>Most lines of one customer: more are a mistake, such as one phone copied down a column.</summary>
+    public const int MostLines = 1000;
 
-    /// <summary>First pass: learns which lines belong together, and which tasks have a wrong line.</summary>
-    public void Note(CheckedLine line)
+    /// <summary>The customer's assignments, and the lines that stay behind or are left out, each by itself. Findings are added to the lines.</summary>
+    /// <param name="lines">All lines of the sheet with one phone, in the order of the sheet.</param>
+    public static IReadOnlyList<BuiltAssignment> Build(IReadOnlyList<CheckedLine> lines)
     {
-        ArgumentNullException.ThrowIfNull(line);
-        if (!groups.TryGetValue(line.Key, out var group)) groups[line.Key] = group = new Group { Assignee = Assignee(line) };
-        group.Expected++;
-        if (line.HasErrors && group.WrongLine == 0) group.WrongLine = line.Line;
-    }
-
-    /// <summary>Second pass: the assignment with all its lines once the last of them is given, else null. Lines of a task with a wrong line get an error and no assignment.</summary>
-    public BuiltAssignment? Add(CheckedLine line)
-    {
-        ArgumentNullException.ThrowIfNull(line);
-        var group = groups[line.Key];
-        if (group.WrongLine != 0)
-        {
-            // Half of a task's orders would be a wrong task.
-            if (!line.HasErrors) line.Add(ProblemSeverity.Error, "", "TaskIncomplete", group.WrongLine.ToString(CultureInfo.InvariantCulture));
-            return new(null, [line]);
-        }
-        if (group.Expected == 1) return Build([line], group.Assignee);
-        (group.Lines ??= []).Add(line);
-        if (group.Lines.Count < group.Expected) return null;
-        var built = Build(group.Lines, group.Assignee);
-        group.Lines = null;
+        ArgumentNullException.ThrowIfNull(lines);
+        if (lines.Count == 1) return [Alone(lines[0])];
+        foreach (var line in lines) line.IsRepeated = true;
+        if (lines.Count > MostLines) return [.. lines.Select(TooOften)];
+        var built = lines.Where(x => x.IsOut).Select(x => new BuiltAssignment(null, [x])).ToList();
+        foreach (var task in lines.Where(x => !x.IsOut).GroupBy(x => x.Key)) AddTask([.. task], built);
+        Compare(built);
         return built;
     }
 
-    private static BuiltAssignment Build(List<CheckedLine> lines, string assignee)
+    /// <summary>A line whose customer stands in more lines than can be right.</summary>
+    public static BuiltAssignment TooOften(CheckedLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        if (!line.IsOut) line.Add(ProblemSeverity.Error, SheetField.Phone, "PhoneTooOften", line.Phone);
+        return new(null, [line]);
+    }
+
+    private static BuiltAssignment Alone(CheckedLine line) => line.IsOut || line.HasErrors ? new(null, [line]) : Task([line]);
+
+    private static void AddTask(List<CheckedLine> lines, List<BuiltAssignment> built)
+    {
+        if (lines.Find(x => x.HasErrors) is not { } wrong)
+        {
+            built.Add(Task(lines));
+            return;
+        }
+        foreach (var line in lines)
+        {
+            // Half of a task's orders would be a wrong task.
+            if (!line.HasErrors) line.Add(ProblemSeverity.Error, "", "TaskIncomplete", wrong.Line.ToString(CultureInfo.InvariantCulture));
+            built.Add(new(null, [line]));
+        }
+    }
+
+    private static BuiltAssignment Task(List<CheckedLine> lines)
     {
         var first = lines[0];
         foreach (var line in lines.Skip(1)) Compare(first, line);
-        WarnOfDoubleOrders(lines);
         var orders = lines.Where(x => x.Order is not null).Select(x => x.Order!).ToList();
         WarnOfSum(first, orders);
         return new(new Assignment
@@ -56,7 +65,7 @@ public sealed class AssignmentBuilder(ColumnMapping mapping)
             AuthId = first.AuthId,
             UserPhone = first.Phone,
             UserName = Given(first.CustomerName),
-            AssigneeUsername = assignee,
+            AssigneeUsername = first.Assignee,
             TotalAmount = Given(first.TotalAmount),
             OrdersJson = orders.Count > 0 ? JsonSerializer.Serialize(orders) : null,
             TemplateId = first.TemplateId,
@@ -76,13 +85,22 @@ public sealed class AssignmentBuilder(ColumnMapping mapping)
     // People fill in a task's own cells in its first line only.
     private static bool Differs(string value, string first) => value.Length > 0 && value != first;
 
-    private static void WarnOfDoubleOrders(List<CheckedLine> lines)
+    /// <summary>INCS refuses a second open task of a customer, and an order belongs to one task.</summary>
+    private static void Compare(List<BuiltAssignment> built)
     {
-        var seen = new Dictionary<string, int>();
-        foreach (var line in lines)
+        var tasks = new Dictionary<long, int>();
+        var orders = new Dictionary<string, int>();
+        foreach (var (assignment, lines) in built)
         {
-            if (line.Order is { OrderNumber: { Length: > 0 } number } && !seen.TryAdd(number, line.Line))
-                line.Add(ProblemSeverity.Warning, SheetField.OrderNumber, "SameOrderTwice", seen[number].ToString(CultureInfo.InvariantCulture));
+            if (assignment is null) continue;
+            var first = lines[0];
+            if (!tasks.TryAdd(first.AuthId, first.Line))
+                first.Add(ProblemSeverity.Warning, SheetField.Phone, "SameCustomerTwice", tasks[first.AuthId].ToString(CultureInfo.InvariantCulture));
+            foreach (var line in lines)
+            {
+                if (line.Order is { OrderNumber: { Length: > 0 } number } && !orders.TryAdd(number, line.Line))
+                    line.Add(ProblemSeverity.Warning, SheetField.OrderNumber, "SameOrderTwice", orders[number].ToString(CultureInfo.InvariantCulture));
+            }
         }
     }
 
@@ -95,26 +113,9 @@ public sealed class AssignmentBuilder(ColumnMapping mapping)
     }
 
     private static string? Given(string value) => value.Length > 0 ? value : null;
-
-    private string Assignee(CheckedLine line)
-    {
-        if (line.Assignee.Length > 0 || mapping.SpreadOver.Count == 0 || line.HasErrors) return line.Assignee;
-        return mapping.SpreadOver[spread++ % mapping.SpreadOver.Count];
-    }
-
-    private sealed class Group
-    {
-        public int Expected { get; set; }
-
-        public int WrongLine { get; set; }
-
-        public required string Assignee { get; init; }
-
-        public List<CheckedLine>? Lines { get; set; }
-    }
 }
 
 /// <summary>What came of one or more lines.</summary>
-/// <param name="Assignment">The assignment, or null when they stay behind.</param>
+/// <param name="Assignment">The assignment, or null when they stay behind or are left out.</param>
 /// <param name="Lines">Its lines.</param>
 public sealed record BuiltAssignment(Assignment? Assignment, IReadOnlyList<CheckedLine> Lines);

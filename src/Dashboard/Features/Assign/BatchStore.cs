@@ -11,7 +11,7 @@ public sealed class BatchStore(IDbContextFactory<DashboardDb> databases, TimePro
     /// <param name="account">Who confirms.</param>
     /// <param name="start">When and how; <see cref="StartOptions.Now"/> by default.</param>
     /// <param name="cancellationToken">Cancels the change.</param>
-    /// <returns>Whether it was started; false when it was no such draft (any more).</returns>
+    /// <returns>Whether it was started; false when it was no such draft (any more), or was changed since it was seen.</returns>
     public Task<bool> ConfirmAsync(long batchId, string account, StartOptions? start = null, CancellationToken cancellationToken = default)
     {
         start ??= StartOptions.Now;
@@ -21,7 +21,7 @@ public sealed class BatchStore(IDbContextFactory<DashboardDb> databases, TimePro
                 ? await db.Assignments.Where(x => x.BatchId == batchId).OrderBy(x => x.Id).Skip(few - 1).Select(x => (long?)x.Id).FirstOrDefaultAsync(cancellationToken)
                 : null;
             return await db.Batches
-                .Where(x => x.Id == batchId && x.State == BatchState.Draft && x.CheckedAt != null && x.AssignmentCount > 0)
+                .Where(x => x.Id == batchId && x.State == BatchState.Draft && x.CheckedAt != null && x.AssignmentCount > 0 && (start.Revision == null || x.Revision == start.Revision))
                 .ExecuteUpdateAsync(set => set
                     .SetProperty(x => x.State, BatchState.Running)
                     .SetProperty(x => x.StateReason, (string?)null)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dashboard.Data;
 using Dashboard.Upstream.Incs;
 
@@ -38,6 +39,30 @@ public sealed record CheckedLine(int Line, string[] Cells, List<SheetProblem> Pr
 
     /// <summary>Whether it stays behind.</summary>
     public bool HasErrors => Problems.Exists(x => x.Severity == ProblemSeverity.Error);
+
+    /// <summary>What is wrong with it as a whole, as it was read.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>Whether it was corrected in the review.</summary>
+    public bool Edited { get; init; }
+
+    /// <summary>Whether a person left it out.</summary>
+    public bool LeftOut { get; init; }
+
+    /// <summary>Whether a result file says that it must not be sent again.</summary>
+    public bool IsDealtWith { get; init; }
+
+    /// <summary>Whether <see cref="Phone"/> is somebody's.</summary>
+    public bool HasPhone { get; init; } = true;
+
+    /// <summary>Whether its customer stands in other lines too.</summary>
+    public bool IsRepeated { get; set; }
+
+    /// <summary>Whether nothing is made of it, on purpose.</summary>
+    public bool IsOut => LeftOut || IsDealtWith;
+
+    /// <summary>The phone as a number, by which lines of one customer are found; 0 when it is wrong.</summary>
+    public long Customer => HasPhone && long.TryParse(Phone, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     /// <summary>What lines of the same task share.</summary>
     public TaskKey Key => new(AuthId, Phone, Name, Assignee);

@@ -14,6 +14,12 @@ public sealed record ColumnMapping
     /// <summary>Accounts that lines without an assignee are spread over evenly, task by task.</summary>
     public List<string> SpreadOver { get; init; } = [];
 
+    /// <summary>stub</summary>
+    public Spread Spread => new(SpreadOver);
+
+    /// <summary>Index of the outcome's column when the sheet is one of our result files; null for any other.</summary>
+    public int? Outcome { get; init; }
+
     /// <summary>The check that runs, or ran last, with this mapping: of two checks of one draft only the later one may write.</summary>
     public Guid Check { get; init; }
 
@@ -24,8 +30,8 @@ public sealed record ColumnMapping
     public static ColumnMapping Guess(IReadOnlyList<string> headers)
     {
         ArgumentNullException.ThrowIfNull(headers);
-        var mapping = new ColumnMapping();
-        var free = Enumerable.Range(0, headers.Count).ToList();
+        var mapping = new ColumnMapping { Outcome = ResultSheet.OutcomeColumn(headers) };
+        var free = Enumerable.Range(0, headers.Count).Where(i => !ResultSheet.IsOurs(headers, i)).ToList();
         foreach (var field in SheetField.All)
         {
             var column = free.FindIndex(i => string.Equals(headers[i], field.Name, StringComparison.OrdinalIgnoreCase));

@@ -15,8 +15,6 @@ public static class ResultFile
 {
     private const int LinesARead = 500;
 
-    private static readonly string[] OurHeaders = ["outcome", "task_id", "reason", "attempts", "time"];
-
     /// <summary>Streams the file in the order of the sheet, a few hundred lines in memory at a time; 404 when there is no such confirmed batch.</summary>
     public static async Task WriteAsync(
         long id, HttpContext context, IDbContextFactory<DashboardDb> databases, BatchQueries batches, AuditTrail audit, IStringLocalizer<BatchText> texts)
@@ -42,11 +40,13 @@ public static class ResultFile
         }.ToString();
         context.Response.Headers.CacheControl = "no-store";
 
-        var headers = batch.HeadersJson is null ? [] : JsonSerializer.Deserialize<string[]>(batch.HeadersJson) ?? [];
+        var headers = SheetQueries.Headers(batch);
+        // A result file that was uploaded again gets new outcomes in place of the old ones.
+        int[] own = [.. Enumerable.Range(0, headers.Count).Where(i => !ResultSheet.IsOurs(headers, i))];
         await using var db = await databases.CreateDbContextAsync(cancelled);
         await using var writer = new StreamWriter(context.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         var text = new StringBuilder();
-        CsvRow.Append(text, ["line", .. headers, .. OurHeaders]);
+        CsvRow.Append(text, [ResultSheet.LineHeader, .. own.Select(i => headers[i]), .. ResultSheet.OutcomeHeaders]);
         for (var last = 0; ;)
         {
             var lines = await ReadAsync(db, id, last, cancelled);
@@ -57,8 +57,8 @@ public static class ResultFile
                 CsvRow.Append(text,
                 [
                     line.Number.ToString(CultureInfo.InvariantCulture),
-                    .. Enumerable.Range(0, headers.Length).Select(i => i < cells.Length ? cells[i] : ""),
-                    .. Outcome(assignment, problems[line.Number], texts),
+                    .. own.Select(i => i < cells.Length ? cells[i] : ""),
+                    .. Outcome(line, assignment, problems[line.Number], texts),
                 ]);
             }
             await writer.WriteAsync(text, cancelled);
@@ -92,8 +92,9 @@ public static class ResultFile
         return problems.ToLookup(x => x.Line);
     }
 
-    private static string[] Outcome(Assignment? x, IEnumerable<SheetProblem> problems, IStringLocalizer<BatchText> texts)
+    private static string[] Outcome(SheetLine line, Assignment? x, IEnumerable<SheetProblem> problems, IStringLocalizer<BatchText> texts)
     {
+        if (x is null && line.LeftOut) return ["left out", "", "", "", ""];
         if (x is null) return ["left behind", "", string.Join("; ", problems.Select(Problem)), "", ""];
         return
         [

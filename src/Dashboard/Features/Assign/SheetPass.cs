@@ -1,4 +1,4 @@
-using System.Text;
+using Dashboard.Data;
 
 namespace Dashboard.Features.Assign;
 
@@ -8,15 +8,14 @@ internal sealed class SheetPass : IDisposable
     private const int ReportEvery = 500;
     private readonly FileStream file;
     private readonly SheetReader reader;
-    private readonly IProgress<SheetProgress> progress;
-    private readonly int half;
+    private readonly SheetStage progress;
 
-    public SheetPass(string path, Encoding encoding, IProgress<SheetProgress> progress, int half)
+    public SheetPass(SheetFolder folder, Batch batch, SheetStage progress)
     {
-        file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, FileOptions.SequentialScan);
+        file = new FileStream(folder.PathOf(batch.StoredFile!), FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, FileOptions.SequentialScan);
         try
         {
-            reader = SheetReader.Open(file, encoding);
+            reader = SheetReader.Open(file, SheetFormat.ByName(batch.Encoding!));
         }
         catch (SheetRefusedException)
         {
@@ -24,7 +23,6 @@ internal sealed class SheetPass : IDisposable
             throw;
         }
         this.progress = progress;
-        this.half = half;
     }
 
     /// <summary>Data lines read.</summary>
@@ -37,7 +35,7 @@ internal sealed class SheetPass : IDisposable
             if (++Lines % ReportEvery == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                progress.Report(new((half + (double)file.Position / Math.Max(file.Length, 1)) / 2, Lines));
+                progress.Report((double)file.Position / Math.Max(file.Length, 1), Lines);
             }
             yield return record;
         }

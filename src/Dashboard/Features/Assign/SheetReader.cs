@@ -56,10 +56,9 @@ public sealed class SheetReader : IDisposable
         while (Read())
         {
             var cells = Cells();
-            if (IsBlank(cells)) continue;
+            if (SheetRecord.IsBlank(cells)) continue;
             if (++lines > MaxLines) throw new SheetRefusedException("TooManyLines", MaxLines);
-            var problem = badQuotes ? "BadQuotes" : Extra(cells) ? "TooManyCells" : cells.Length < Headers.Count ? "TooFewCells" : null;
-            yield return new((int)csv.LineNumber, cells, problem);
+            yield return new((int)csv.LineNumber, cells, badQuotes ? "BadQuotes" : SheetRecord.Fault(cells, Headers.Count));
         }
     }
 
@@ -67,18 +66,6 @@ public sealed class SheetReader : IDisposable
     public void Dispose() => csv.Dispose();
 
     private static bool IsUnclosed(CsvMalformedRecord record) => record.Reason == CsvMalformedReason.UnterminatedQuote;
-
-    // Empty cells at the end are the trailing separators of a spreadsheet, not a mistake.
-    private bool Extra(string[] cells) => cells.Length > Headers.Count && !IsBlank(cells.AsSpan(Headers.Count));
-
-    private static bool IsBlank(ReadOnlySpan<string> cells)
-    {
-        foreach (var cell in cells)
-        {
-            if (!string.IsNullOrWhiteSpace(cell)) return false;
-        }
-        return true;
-    }
 
     private bool Read()
     {
@@ -105,4 +92,22 @@ public sealed class SheetReader : IDisposable
 /// <param name="Line">Its number as in the file; the header is 1, and a cell with line breaks counts them.</param>
 /// <param name="Cells">Its cells, unharmed.</param>
 /// <param name="Problem">Kind of what is wrong with the line as a whole, or null.</param>
-public sealed record SheetRecord(int Line, string[] Cells, string? Problem);
+public sealed record SheetRecord(int Line, string[] Cells, string? Problem)
+{
+    /// <summary>Kind of what is wrong with the number of cells, or null. Empty cells at the end are the trailing separators of a spreadsheet, not a mistake.</summary>
+    public static string? Fault(ReadOnlySpan<string> cells, int headerCount)
+    {
+        if (cells.Length < headerCount) return "TooFewCells";
+        return IsBlank(cells[headerCount..]) ? null : "TooManyCells";
+    }
+
+    /// <summary>Whether no cell holds anything to see.</summary>
+    public static bool IsBlank(ReadOnlySpan<string> cells)
+    {
+        foreach (var cell in cells)
+        {
+            if (!string.IsNullOrWhiteSpace(cell)) return false;
+        }
+        return true;
+    }
+}

@@ -17,6 +17,9 @@ public sealed record StartOptions
     /// <summary>How many are sent before a person is asked; null for all.</summary>
     public int? FirstOnly { get; init; }
 
+    /// <summary>The draft's revision that the person saw; null for any. A draft that was changed since is not confirmed.</summary>
+    public int? Revision { get; init; }
+
     /// <summary>Pauses by itself when so many percent of the last outcomes are rejections; null for never.</summary>
     public int? PauseAtRejectedPercent { get; init; } = UsualPausePercent;
 

@@ -31,6 +31,8 @@ public abstract class AssignPageTests : ComponentTest, IAsyncLifetime
         Services.AddSingleton<IDbContextFactory<DashboardDb>>(Rig.Database);
         Services.AddSingleton(Rig.Queries);
         Services.AddSingleton(Rig.Check);
+        Services.AddSingleton<SheetEditor>();
+        Services.AddSingleton<Forecast>();
         Services.AddSingleton<SheetChecks>();
         Services.AddSingleton<IHostApplicationLifetime, Lifetime>();
         Services.AddSingleton<DispatchSignal>();

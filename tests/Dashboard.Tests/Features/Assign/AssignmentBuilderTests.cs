@@ -107,30 +107,49 @@ public sealed class AssignmentBuilderTests
     }
 
     [Fact]
-    public void Tasks_without_an_assignee_are_spread_evenly_and_a_task_is_not_torn()
+    public void A_second_task_of_a_customer_is_warned_of_with_the_line_of_the_first()
     {
-        var mapping = ColumnMapping.Guess(Headers) with { SpreadOver = ["incs_1", "incs_2"] };
-        var built = Build(["A,1,6281500000001,,,,O1,", "A,1,6281500000002,,,,,", "A,1,6281500000001,,,,O2,", "A,1,6281500000003,,,,,", "A,1,6281500000004,,,,,"], mapping);
+        var built = Build(["April,30058,6281500000001,incs_1,,,,", "May,30058,6281500000001,incs_1,,,,", "May,30059,6281500000001,incs_1,,,,"]);
 
-        Assert.Equal(["incs_1", "incs_2", "incs_1", "incs_2"], built.Select(x => x.Assignment!).OrderBy(x => x.FirstLine).Select(x => x.AssigneeUsername));
+        Assert.Equal(3, built.Count);
+        var warning = Assert.Single(built.SelectMany(x => x.Lines).SelectMany(x => x.Problems));
+        Assert.Equal((3, "user_phone", "SameCustomerTwice", "2"), (warning.Line, warning.Column, warning.Kind, warning.Value));
     }
 
     [Fact]
-    public void A_wrong_line_takes_no_turn_of_the_spreading()
+    public void An_order_that_stands_in_two_tasks_of_a_customer_is_warned_of()
     {
-        var mapping = ColumnMapping.Guess(Headers) with { SpreadOver = ["incs_1", "incs_2"] };
-        var built = Build(["A,1,6281500000001,,,,,", "A,1,x,,,,,", "A,1,6281500000003,,,,,"], mapping);
+        var built = Build(["April,30058,6281500000001,incs_1,,,A1,", "May,30059,6281500000001,incs_1,,,A1,"]);
 
-        Assert.Equal(["incs_1", "incs_2"], built.Where(x => x.Assignment is not null).Select(x => x.Assignment!.AssigneeUsername));
+        var warning = Assert.Single(built.SelectMany(x => x.Lines).SelectMany(x => x.Problems));
+        Assert.Equal((3, "SameOrderTwice", "2"), (warning.Line, warning.Kind, warning.Value));
     }
 
-    private static List<BuiltAssignment> Build(string[] lines, ColumnMapping? mapping = null)
+    [Fact]
+    public void A_phone_in_more_lines_than_can_be_right_keeps_them_all_behind()
     {
-        mapping ??= ColumnMapping.Guess(Headers);
-        var builder = new AssignmentBuilder(mapping);
-        var rules = new AssignmentRules(mapping);
-        var records = lines.Select((x, i) => new SheetRecord(i + 2, x.Split(','), null)).ToList();
-        foreach (var record in records) builder.Note(rules.Check(record));
-        return [.. records.Select(x => builder.Add(rules.Check(x))).OfType<BuiltAssignment>()];
+        var built = Build([.. Enumerable.Range(0, AssignmentBuilder.MostLines + 1).Select(i => $"Round {i},30058,6281500000001,incs_1,,,,")]);
+
+        Assert.All(built, x => Assert.Null(x.Assignment));
+        Assert.All(built, x => Assert.Equal("PhoneTooOften", Assert.Single(Assert.Single(x.Lines).Problems).Kind));
+    }
+
+    [Fact]
+    public void A_line_that_is_left_out_is_nothing_and_the_others_of_its_task_are_sent()
+    {
+        var lines = new[] { "April,30058,6281500000001,incs_1,,,A1,", "April,30058,6281500000001,incs_1,,,A2,x" }
+            .Select((x, i) => new DraftLine(new(i + 2, x.Split(','), null), false, LeftOut: i == 1).Check(new(ColumnMapping.Guess(Headers)), null)).ToList();
+
+        var built = AssignmentBuilder.Build(lines);
+
+        Assert.Equal([2], built.Single(x => x.Assignment is not null).Lines.Select(x => x.Line));
+        Assert.Empty(lines.SelectMany(x => x.Problems));
+    }
+
+    private static List<BuiltAssignment> Build(string[] lines)
+    {
+        var rules = new AssignmentRules(ColumnMapping.Guess(Headers));
+        return [.. lines.Select((x, i) => new DraftLine(new(i + 2, x.Split(','), null), false, false).Check(rules, null))
+            .GroupBy(x => x.Customer).SelectMany(x => AssignmentBuilder.Build([.. x]))];
     }
 }

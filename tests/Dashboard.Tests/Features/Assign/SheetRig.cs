@@ -14,7 +14,9 @@ internal sealed class SheetRig : IAsyncDisposable
     {
         Database = database;
         Folder = new SheetFolder(new DataFolder(database.Folder));
-        Check = new SheetCheck(database, Folder, new FakeTime());
+        Forecast = new Forecast(database, new FakeTime());
+        Check = new SheetCheck(database, Folder, Forecast, new FakeTime());
+        Editor = new SheetEditor(database, new FakeTime());
         Queries = new SheetQueries(database, Folder);
     }
 
@@ -23,6 +25,10 @@ internal sealed class SheetRig : IAsyncDisposable
     public SheetFolder Folder { get; }
 
     public SheetCheck Check { get; }
+
+    public SheetEditor Editor { get; }
+
+    public Forecast Forecast { get; }
 
     public SheetQueries Queries { get; }
 
