@@ -15,6 +15,7 @@ public static class AssignSetup
         builder.Services.AddSingleton<SheetChecks>();
         builder.Services.AddSingleton<Forecast>();
         builder.Services.AddSingleton<SheetQueries>();
+        builder.Services.AddSingleton<ReviewQueries>();
     }
 
     /// <summary>Maps the upload.</summary>

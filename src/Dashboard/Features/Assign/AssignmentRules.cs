@@ -11,7 +11,9 @@ namespace Dashboard.Features.Assign;
 /// <param name="countryCode">The code that most phones of the sheet begin with (<see cref="CountryCodes.Most"/>), or null.</param>
 public sealed partial class AssignmentRules(ColumnMapping mapping, string? countryCode = null)
 {
-    private const int LongestText = 256;
+    /// <summary>Most characters of a name or description.</summary>
+    public const int LongestText = 256;
+
 
     /// <summary>The code that most phones of the sheet begin with, or null.</summary>
     public string? CountryCode => countryCode;
