@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Dashboard.Features.Assign;
 
@@ -14,7 +15,8 @@ public sealed record ColumnMapping
     /// <summary>Accounts that lines without an assignee are spread over evenly, task by task.</summary>
     public List<string> SpreadOver { get; init; } = [];
 
-    /// <summary>stub</summary>
+    /// <summary>Whom tasks without an assignee go to.</summary>
+    [JsonIgnore]
     public Spread Spread => new(SpreadOver);
 
     /// <summary>Index of the outcome's column when the sheet is one of our result files; null for any other.</summary>

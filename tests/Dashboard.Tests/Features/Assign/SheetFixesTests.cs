@@ -7,7 +7,7 @@ public sealed class SheetFixesTests
     [Theory]
     [InlineData(FixKind.CleanPhone, "", "+62 815-0000-0001", "6281500000001")]
     [InlineData(FixKind.CleanPhone, "", "0062 815 0000 0001", "6281500000001")]
-    [InlineData(FixKind.CleanPhone, "", "（６２）８１５００００００１", "62815000001")]
+    [InlineData(FixKind.CleanPhone, "", "（６２）８１５００００００１", "628150000001")]
     [InlineData(FixKind.CleanPhone, "", "\u200B6281500000001\u00A0", "6281500000001")]
     [InlineData(FixKind.CleanPhone, "", "62815abc", null)]
     [InlineData(FixKind.CleanPhone, "", "6281500000001", null)]

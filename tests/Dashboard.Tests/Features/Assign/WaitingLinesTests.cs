@@ -32,5 +32,5 @@ public sealed class WaitingLinesTests
         Assert.Equal([5, 6], waiting.Take(Line(6, "6281500000003"))!.Select(x => x.Line));
     }
 
-    private static CheckedLine Line(int number, string phone) => new DraftLine(new(number, ["A", "30058", phone, "incs_1"], null), false, false).Check(Mapping, null);
+    private static CheckedLine Line(int number, string phone) => new DraftLine(new(number, ["A", "30058", phone, "incs_1"], null), false, false).Check(new(Mapping), null);
 }
