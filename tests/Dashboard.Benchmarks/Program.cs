@@ -1,6 +1,7 @@
 using Dashboard.Benchmarks.Control;
 using Dashboard.Benchmarks.Crash;
 using Dashboard.Benchmarks.Dispatch;
+using Dashboard.Benchmarks.Sheet;
 using Microsoft.Extensions.Configuration;
 
 // dotnet run -c Release --project tests/Dashboard.Benchmarks -- <what> [--name value …]
@@ -10,6 +11,7 @@ return args.FirstOrDefault() switch
     "crash" => await CrashCommand.RunAsync(CrashOptions.From(given)),
     "dispatch" => await DispatchCommand.RunAsync(DispatchOptions.From(given)),
     "dispatch-run" => await DispatchRun.RunAsync(RunOptions.From(given)),
+    "sheet-store" => await SheetStoreRun.RunAsync(given["file"]!, given["connection"]!, given["folder"]!),
     "control" => await ControlCommand.RunAsync(ControlOptions.From(given)),
     _ => Help(),
 };

@@ -27,15 +27,20 @@ public static class Drafts
         var sheets = new SheetFolder(new DataFolder(folder));
         var stored = SheetFolder.NewName();
         await File.WriteAllLinesAsync(sheets.PathOf(stored), lines);
-        var batch = await DraftAsync(sheets.PathOf(stored), stored);
-        await using (var db = await databases.CreateDbContextAsync())
-        {
-            db.Batches.Add(batch);
-            await db.SaveChangesAsync();
-        }
+        var batch = await UploadAsync(databases, sheets, stored);
         var mapping = ColumnMapping.Guess(SheetQueries.Headers(batch));
         await new SheetCheck(databases, sheets, new Forecast(databases, TimeProvider.System), TimeProvider.System).RunAsync(batch.Id, mapping, new RunningSheetCheck(), CancellationToken.None);
         return batch.Id;
+    }
+
+    /// <summary>A draft of a file that lies in the sheet folder, as the upload leaves it.</summary>
+    public static async Task<Batch> UploadAsync(IDbContextFactory<DashboardDb> databases, SheetFolder sheets, string stored)
+    {
+        var batch = await DraftAsync(sheets.PathOf(stored), stored);
+        await using var db = await databases.CreateDbContextAsync();
+        db.Batches.Add(batch);
+        await db.SaveChangesAsync();
+        return batch;
     }
 
     private static async Task<Batch> DraftAsync(string path, string stored)

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Dashboard.Benchmarks.Support;
+using Dashboard.Data;
+using Dashboard.Features.Assign;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Benchmarks.Sheet;
+
+/// <summary>One whole check of a sheet in this process, from the stored file to a draft that can be confirmed; the result is the last line that it prints.</summary>
+public static class SheetStoreRun
+{
+    public static async Task<int> RunAsync(string file, string connectionString, string folder)
+    {
+        var databases = new Databases(connectionString);
+        await using (var db = databases.CreateDbContext()) await db.Database.MigrateAsync();
+        var sheets = new SheetFolder(new DataFolder(folder));
+        var stored = SheetFolder.NewName();
+        File.CreateSymbolicLink(sheets.PathOf(stored), Path.GetFullPath(file));
+        var batch = await Drafts.UploadAsync(databases, sheets, stored);
+        var check = new SheetCheck(databases, sheets, new Forecast(databases, TimeProvider.System), TimeProvider.System);
+        var before = await ProcessMemory.BeginAsync();
+        var began = Stopwatch.GetTimestamp();
+        await check.RunAsync(batch.Id, ColumnMapping.Guess(SheetQueries.Headers(batch)), new RunningSheetCheck(), CancellationToken.None);
+        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        var peak = ProcessMemory.Peak();
+        var draft = await new SheetQueries(databases, sheets).FindAsync(batch.Id, CancellationToken.None) ?? throw new InvalidOperationException("The draft is gone.");
+        Console.WriteLine(JsonSerializer.Serialize(new StoreResult(draft.LineCount, draft.AssignmentCount, seconds, peak, peak - before)));
+        return 0;
+    }
+}
+
+/// <summary>What a check took.</summary>
+/// <param name="Lines">Lines of the sheet.</param>
+/// <param name="Assignments">Assignments made of them.</param>
+/// <param name="Seconds">From the stored file to a draft that can be confirmed.</param>
+/// <param name="PeakMb">Most memory of the process.</param>
+/// <param name="GrowthMb">How much of it came with the check.</param>
+public sealed record StoreResult(int Lines, int Assignments, double Seconds, double PeakMb, double GrowthMb);
