@@ -55,7 +55,7 @@ public sealed class SheetTests(Browser browser, AppFixture app)
     }
 
     [Fact]
-    public async Task A_file_over_200_MB_is_refused_before_it_is_sent()
+    public async Task A_file_over_300_MB_is_refused_before_it_is_sent()
     {
         await using var manager = await browser.VisitAsync(app.Url);
         var page = manager.Page;
@@ -64,11 +64,11 @@ public sealed class SheetTests(Browser browser, AppFixture app)
         var sent = 0;
         page.Request += (_, request) => { if (request.Url.Contains("/assign/upload", StringComparison.Ordinal)) sent++; };
         var sheet = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.csv");
-        await using (var file = File.Create(sheet)) file.SetLength(201L * 1024 * 1024);
+        await using (var file = File.Create(sheet)) file.SetLength(301L * 1024 * 1024);
 
         await page.GetByTestId("sheet-input").SetInputFilesAsync(sheet);
 
-        await Expect(page.GetByTestId("sheet-refused")).ToContainTextAsync("The file is larger than 200 MB.");
+        await Expect(page.GetByTestId("sheet-refused")).ToContainTextAsync("The file is larger than 300 MB.");
         Assert.Equal(0, sent);
         File.Delete(sheet);
     }

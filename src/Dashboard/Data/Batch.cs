@@ -89,6 +89,9 @@ public sealed class Batch
 
     /// <summary>When it reached a final state (UTC), or null.</summary>
     public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>When retention removed its file, its lines and its customers' data (UTC); null before. Nothing of it can be sent any more.</summary>
+    public DateTimeOffset? PurgedAt { get; set; }
 }
 
 /// <summary>States of a batch; stored as its number.</summary>

@@ -63,6 +63,7 @@ public sealed class Initial : Migration
                 PauseAtRejectedPercent = table.Column<int>(nullable: true),
                 ConfirmedAt = table.Column<long>(nullable: true),
                 FinishedAt = table.Column<long>(nullable: true),
+                PurgedAt = table.Column<long>(nullable: true),
             },
             constraints: table =>
             {

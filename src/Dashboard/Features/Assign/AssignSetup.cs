@@ -1,5 +1,6 @@
 using Dashboard.Auth;
 using Dashboard.Shared;
+using Quartz;
 
 namespace Dashboard.Features.Assign;
 
@@ -15,6 +16,11 @@ public static class AssignSetup
         builder.Services.AddSingleton<SheetChecks>();
         builder.Services.AddSingleton<Forecast>();
         builder.Services.AddSingleton<SheetQueries>();
+        builder.Services.AddSingleton<Retention>();
+        builder.Services.AddOptions<RetentionOptions>().Bind(builder.Configuration.GetSection(RetentionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddQuartz(quartz => quartz
+            .AddJob<RetentionJob>(job => job.WithIdentity(RetentionJob.Key).RequestRecovery())
+            .AddTrigger<RetentionJob>(trigger => trigger.WithIdentity(RetentionJob.Key.Name).ForJob(RetentionJob.Key).StartNow().WithSimpleSchedule(TimeSpan.FromHours(1))));
         builder.Services.AddSingleton<ReviewQueries>();
     }
 

@@ -16,18 +16,28 @@ public sealed class BatchQueries(IDbContextFactory<DashboardDb> databases, Batch
     public const int AssignmentsAPage = 50;
 
     /// <summary>One page of all sheets and batches, newest first, with their numbers.</summary>
+    /// <param name="group">Which of them.</param>
     /// <param name="page">From 1.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    public async Task<BatchList> ListAsync(int page, CancellationToken cancellationToken = default)
+    public async Task<BatchList> ListAsync(BatchGroup group, int page, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var count = await db.Batches.CountAsync(cancellationToken);
+        BatchState[]? states = group switch
+        {
+            BatchGroup.All => null,
+            BatchGroup.Drafts => [BatchState.Draft],
+            BatchGroup.Open => [BatchState.Running, BatchState.Paused, BatchState.Stopped],
+            BatchGroup.Finished => [BatchState.Completed, BatchState.Cancelled],
+        };
+        var matching = states is null ? count : await db.Batches.CountAsync(x => states.Contains(x.State), cancellationToken);
         var batches = await db.Batches.AsNoTracking()
+            .Where(x => states == null || states.Contains(x.State))
             .OrderByDescending(x => x.CreatedAt).ThenByDescending(x => x.Id)
             .Skip((page - 1) * BatchesAPage).Take(BatchesAPage).ToListAsync(cancellationToken);
         // The numbers of a draft are the check's own.
         var progress = await feed.ReadAsync([.. batches.Where(x => x.State != BatchState.Draft).Select(x => x.Id)], cancellationToken);
-        return new(count, [.. batches.Select(x => new BatchRow(x, progress.GetValueOrDefault(x.Id)))]);
+        return new(count, matching, [.. batches.Select(x => new BatchRow(x, progress.GetValueOrDefault(x.Id)))]);
     }
 
     /// <summary>A confirmed batch; null when there is none.</summary>
@@ -118,10 +128,27 @@ public sealed record AssignmentDetails(Assignment Assignment, IReadOnlyList<stri
 /// <param name="Page">From 1.</param>
 public sealed record AssignmentFilter(AssignmentState? State, string? Reason, bool Descending, int Page);
 
+/// <summary>Which batches to list.</summary>
+public enum BatchGroup
+{
+    /// <summary>All.</summary>
+    All = 0,
+
+    /// <summary>Sheets that are not confirmed.</summary>
+    Drafts = 1,
+
+    /// <summary>Running, paused or stopped.</summary>
+    Open = 2,
+
+    /// <summary>Completed or cancelled.</summary>
+    Finished = 3,
+}
+
 /// <summary>A page of the batch list.</summary>
 /// <param name="Count">How many there are in all.</param>
+/// <param name="Matching">How many of them are of the group.</param>
 /// <param name="Rows">This page.</param>
-public sealed record BatchList(int Count, IReadOnlyList<BatchRow> Rows);
+public sealed record BatchList(int Count, int Matching, IReadOnlyList<BatchRow> Rows);
 
 /// <summary>A sheet or batch in the list.</summary>
 /// <param name="Batch">It.</param>

@@ -150,12 +150,13 @@ public sealed class BatchStore(IDbContextFactory<DashboardDb> databases, TimePro
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var moved = await db.Batches
-            .Where(x => x.Id == batchId && (x.State == BatchState.Running || x.State == BatchState.Paused || x.State == BatchState.Completed || x.State == BatchState.Stopped))
+            .Where(x => x.Id == batchId && x.PurgedAt == null
+                && (x.State == BatchState.Running || x.State == BatchState.Paused || x.State == BatchState.Completed || x.State == BatchState.Stopped))
             .ExecuteUpdateAsync(set => set
                 .SetProperty(x => x.StateReason, x => x.State == BatchState.Paused ? x.StateReason : null)
                 .SetProperty(x => x.State, x => x.State == BatchState.Paused ? BatchState.Paused : BatchState.Running)
                 .SetProperty(x => x.FinishedAt, (DateTimeOffset?)null), cancellationToken);
-        if (moved == 0 && !(whenCancelled && await db.Batches.AnyAsync(x => x.Id == batchId && x.State == BatchState.Cancelled, cancellationToken))) return null;
+        if (moved == 0 && !(whenCancelled && await db.Batches.AnyAsync(x => x.Id == batchId && x.State == BatchState.Cancelled && x.PurgedAt == null, cancellationToken))) return null;
         var changed = await change(db);
         if (changed == 0) return null;
         await transaction.CommitAsync(cancellationToken);

@@ -1,22 +1,42 @@
 using System.Globalization;
+using Dashboard.Auth;
+using Dashboard.Data;
 using Dashboard.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Localization;
 using Radzen;
 
 namespace Dashboard.Features.Assign;
 
 /// <summary>All sheets and batches, newest first.</summary>
-public sealed partial class BatchesPage(BatchQueries queries, BatchProgressFeed feed, TimeProvider time) : ComponentBase, IDisposable
+public sealed partial class BatchesPage(
+    BatchQueries queries, BatchProgressFeed feed, Retention retention, AuditTrail audit, IAuthorizationService authorization, IStringLocalizer<BatchText> texts, TimeProvider time)
+    : ComponentBase, IDisposable
 {
     private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource closed = new();
     private BatchList? list;
     private ITimer? clock;
+    private Batch? asking;
+    private bool busy;
 
     /// <summary>Page, from 1.</summary>
     [SupplyParameterFromQuery] public string? Page { get; set; }
 
+    /// <summary>Only some of them: a <see cref="BatchGroup"/> in small letters.</summary>
+    [SupplyParameterFromQuery] public string? Show { get; set; }
+
+    /// <summary>Who is signed in.</summary>
+    [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
+
+    /// <summary>The browser.</summary>
+    [CascadingParameter] public required ClientContext Client { get; set; }
+
     private int CurrentPage => QueryText.Page(Page);
+
+    private BatchGroup Group => Enum.TryParse<BatchGroup>(Show, ignoreCase: true, out var group) && Enum.IsDefined(group) ? group : BatchGroup.All;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -27,7 +47,7 @@ public sealed partial class BatchesPage(BatchQueries queries, BatchProgressFeed 
     }
 
     /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync() => list = await queries.ListAsync(CurrentPage, closed.Token);
+    protected override async Task OnParametersSetAsync() => list = await queries.ListAsync(Group, CurrentPage, closed.Token);
 
     /// <inheritdoc/>
     protected override void OnAfterRender(bool firstRender)
@@ -37,8 +57,36 @@ public sealed partial class BatchesPage(BatchQueries queries, BatchProgressFeed 
 
     private static string N(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
 
-    private static string Address(int page) =>
-        Links.WithQuery(Links.Batches, [new("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null)]);
+    private static string Address(BatchGroup group, int page) => Links.WithQuery(Links.Batches,
+    [
+        new("show", group == BatchGroup.All ? null : QueryText.Lower(group.ToString())),
+        new("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null),
+    ]);
+
+    private string DraftState(Batch draft)
+    {
+        if (draft.CheckedAt is null) return texts["DraftUnchecked"];
+        return draft.ErrorLineCount > 0 ? texts["DraftErrors", N(draft.AssignmentCount), N(draft.ErrorLineCount)] : texts["DraftReady", N(draft.AssignmentCount)];
+    }
+
+    // The button is hidden from a Viewer, and refused here as well. What can't be recorded is not done.
+    private async Task DiscardAsync()
+    {
+        var user = (await Authentication).User;
+        if (busy || asking is not { } draft || !(await authorization.AuthorizeAsync(user, Policies.Manage)).Succeeded) return;
+        busy = true;
+        try
+        {
+            await audit.WriteAsync(user, Client.Address, "sheet.discard", string.Create(CultureInfo.InvariantCulture, $"batch {draft.Id}"), draft.SheetName, closed.Token);
+            await retention.DiscardAsync(draft.Id, closed.Token);
+            asking = null;
+            list = await queries.ListAsync(Group, CurrentPage, closed.Token);
+        }
+        finally
+        {
+            busy = false;
+        }
+    }
 
     private static void OnRow(RowRenderEventArgs<BatchRow> e)
     {
@@ -52,7 +100,7 @@ public sealed partial class BatchesPage(BatchQueries queries, BatchProgressFeed 
     private async Task OnTickAsync()
     {
         if (closed.IsCancellationRequested || list is null) return;
-        var moving = list.Rows.Where(x => x.Progress is { State: Data.BatchState.Running } or { Sending: > 0 }).Select(x => x.Batch.Id).ToArray();
+        var moving = list.Rows.Where(x => x.Progress is { State: BatchState.Running } or { Sending: > 0 }).Select(x => x.Batch.Id).ToArray();
         if (moving.Length == 0) return;
         var left = closed.Token;
         try

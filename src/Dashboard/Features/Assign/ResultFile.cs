@@ -15,7 +15,8 @@ public static class ResultFile
 {
     private const int LinesARead = 500;
 
-    /// <summary>Streams the file in the order of the sheet, a few hundred lines in memory at a time; 404 when there is no such confirmed batch.</summary>
+    /// <summary>Streams the file in the order of the sheet, a few hundred lines in memory at a time; 404 when there is no such confirmed batch,
+    /// 410 when retention removed its lines.</summary>
     public static async Task WriteAsync(
         long id, HttpContext context, IDbContextFactory<DashboardDb> databases, BatchQueries batches, AuditTrail audit, IStringLocalizer<BatchText> texts)
     {
@@ -27,6 +28,11 @@ public static class ResultFile
         if (await batches.FindAsync(id, cancelled) is not { } batch)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        if (batch.PurgedAt is not null)
+        {
+            context.Response.StatusCode = StatusCodes.Status410Gone;
             return;
         }
         await audit.WriteAsync(context.User, context.Connection.RemoteIpAddress?.ToString(), "batch.result",

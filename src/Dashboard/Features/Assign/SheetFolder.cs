@@ -19,4 +19,8 @@ public sealed class SheetFolder
 
     /// <summary>The path of a stored sheet.</summary>
     public string PathOf(string storedFile) => Path.Combine(path, storedFile);
+
+    /// <summary>Names of the sheets that were written before an instant (UTC).</summary>
+    public IReadOnlyList<string> FilesBefore(DateTimeOffset instant) =>
+        [.. new DirectoryInfo(path).EnumerateFiles().Where(x => x.LastWriteTimeUtc < instant.UtcDateTime).Select(x => x.Name)];
 }

@@ -13,7 +13,7 @@ namespace Dashboard.Features.Assign;
 public static class SheetUpload
 {
     /// <summary>Largest sheet, in bytes.</summary>
-    public const long MaxBytes = 200L * 1024 * 1024;
+    public const long MaxBytes = 300L * 1024 * 1024;
 
     /// <summary>Stores the file, looks whether it is a CSV at all, and answers the id of the draft; or refuses in words and keeps nothing.</summary>
     public static async Task<IResult> ReceiveAsync(

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Dashboard.Tests.Features.Assign;
 
@@ -143,6 +144,46 @@ public static class BatchPageTests
             Assert.Equal(["Draft", "Completed"], page.FindAll("[data-testid=batch-row]").Select(x => x.GetAttribute("data-state")));
             Assert.Equal($"/assign?sheet={draft}", page.Find("[data-testid=batch-row] a").GetAttribute("href"));
         }
+
+        [Fact]
+        public async Task The_list_shows_only_drafts_when_its_address_says_so()
+        {
+            await Database.AddBatchAsync(3, BatchState.Completed);
+            var draft = await Database.AddBatchAsync(2, BatchState.Draft);
+            Services.GetRequiredService<NavigationManager>().NavigateTo("/batches?show=drafts");
+
+            var page = Render<BatchesPage>();
+
+            page.WaitForAssertion(() => Assert.Equal([$"{draft}"], page.FindAll("[data-testid=batch-row]").Select(x => x.GetAttribute("data-batch-id"))));
+        }
+
+        [Fact]
+        public async Task A_draft_is_discarded_once_that_is_confirmed_and_that_is_in_the_audit_log()
+        {
+            var draft = await Database.AddBatchAsync(2, BatchState.Draft);
+            var page = Render<BatchesPage>();
+
+            await page.ClickOnAsync("[data-testid=draft-discard]");
+            Assert.Contains("Discard “sheet.csv”?", page.Find("[data-testid=draft-discard-ask]").TextContent, StringComparison.Ordinal);
+            await page.ClickOnAsync("[data-testid=draft-discard-confirm]");
+
+            page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=batch-row]")));
+            await using var db = Database.CreateDbContext();
+            Assert.False(await db.Batches.AnyAsync());
+            Assert.Equal(("sheet.discard", $"batch {draft}"), await db.AuditEntries.Select(x => new ValueTuple<string, string?>(x.Action, x.Target)).SingleAsync());
+        }
+
+        [Fact]
+        public async Task A_batch_without_its_lines_offers_no_result_and_no_retry_and_says_so()
+        {
+            var id = await Database.AddBatchAsync(1, BatchState.Completed, (x, _) => x.State = AssignmentState.Rejected);
+            await using (var db = Database.CreateDbContext()) await db.Batches.ExecuteUpdateAsync(x => x.SetProperty(b => b.PurgedAt, DateTimeOffset.UtcNow));
+
+            var page = await OpenAsync(id);
+
+            Assert.NotNull(page.Find("[data-testid=batch-purged]"));
+            Assert.Empty(page.FindAll("[data-testid=result-download], [data-testid=batch-retry]"));
+        }
     }
 
     public abstract class PageTest : ComponentTest, IAsyncLifetime
@@ -155,6 +196,10 @@ public static class BatchPageTests
             // The container disposes of it.
             Services.AddSingleton<IDbContextFactory<DashboardDb>>(_ => Database);
             Services.AddSingleton<DispatchSignal>();
+            Services.AddSingleton(_ => new DataFolder(Database.Folder));
+            Services.AddSingleton<SheetFolder>();
+            Services.AddSingleton(Options.Create(new RetentionOptions()));
+            Services.AddSingleton<Retention>();
             Services.AddSingleton<BatchStore>();
             Services.AddSingleton<BatchQueries>();
             Services.AddSingleton<BatchProgressFeed>();

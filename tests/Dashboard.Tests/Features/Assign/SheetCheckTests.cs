@@ -114,6 +114,28 @@ public abstract class SheetCheckTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lines_of_one_task_that_stand_further_apart_than_fits_in_memory_come_together()
+    {
+        var customers = Enumerable.Range(0, 21_000).ToList();
+        var batch = await rig.CheckAsync("name,auth_id,user_phone,assignee_username,order_number\n"
+            + string.Concat(customers.Select(i => $"A,30058,62899{i:D8},incs_1,A{i}\n")) + string.Concat(customers.Select(i => $"A,30058,62899{i:D8},incs_1,B{i}\n")));
+
+        Assert.Equal((42_000, 21_000, 0, 0), (batch.LineCount, batch.AssignmentCount, batch.ErrorLineCount, batch.WarningCount));
+        var assignments = await rig.Database.AssignmentsAsync(batch.Id);
+        Assert.All(assignments, x => Assert.Equal(3, x.OrdersJson!.Split("order_number").Length));
+        Assert.Equal(21_000, (await rig.LinesAsync(batch)).GroupBy(x => x.AssignmentId).Count(x => x.Key is not null && x.Count() == 2));
+    }
+
+    [Fact]
+    public async Task One_phone_down_a_whole_column_keeps_all_its_lines_behind()
+    {
+        var batch = await rig.CheckAsync(Header + string.Concat(Enumerable.Range(0, 1500).Select(i => $"A{i},30058,6281500000001,incs_1,\n")) + "B,30058,6281500000002,incs_1,\n");
+
+        Assert.Equal((1501, 1, 1500), (batch.LineCount, batch.AssignmentCount, batch.ErrorLineCount));
+        Assert.Equal(["PhoneTooOften"], (await rig.Queries.ProblemGroupsAsync(batch.Id, TestContext.Current.CancellationToken)).Select(x => x.Kind));
+    }
+
+    [Fact]
     public async Task Findings_are_read_in_windows_and_by_kind()
     {
         var batch = await rig.CheckAsync(Header + string.Concat(Enumerable.Range(0, 50).Select(i => $"A{i},x,08{i},i,\n")));
