@@ -48,7 +48,7 @@ public sealed class SheetTests(Browser browser, AppFixture app)
         await page.ScreenshotAsync(new() { Path = picture });
 
         await page.GetByTestId("sheet-input").SetInputFilesAsync(picture);
-        await Expect(page.GetByTestId("sheet-refused")).ToContainTextAsync("This is a PNG file, not a CSV file.");
+        await Expect(page.GetByTestId("sheet-refused")).ToContainTextAsync("This is a PNG file, not a sheet.");
         await manager.ShootAsync("sheet-refused");
 
         await Sheets.UploadAsync(page, await SheetAsync(3));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Dashboard.Data;
 using Dashboard.Features.Assign;
 using Microsoft.EntityFrameworkCore;
@@ -45,14 +44,8 @@ public static class Drafts
 
     private static async Task<Batch> DraftAsync(string path, string stored)
     {
-        await using var file = File.OpenRead(path);
-        var encoding = await SheetFormat.FindEncodingAsync(file, CancellationToken.None);
-        file.Position = 0;
-        using var reader = SheetReader.Open(file, encoding);
-        return new()
-        {
-            SheetName = "sheet.csv", StoredFile = stored, SheetBytes = file.Length, CreatedBy = "benchmark", CreatedAt = DateTimeOffset.UtcNow,
-            Encoding = encoding.WebName, Delimiter = reader.Delimiter.ToString(), HeadersJson = JsonSerializer.Serialize(reader.Headers),
-        };
+        var batch = new Batch { SheetName = "sheet.csv", StoredFile = stored, SheetBytes = new FileInfo(path).Length, CreatedBy = "benchmark", CreatedAt = DateTimeOffset.UtcNow };
+        (await SheetSource.ReadHeadAsync(path, new SheetChoice(), CancellationToken.None)).ApplyTo(batch);
+        return batch;
     }
 }

@@ -46,7 +46,7 @@ public sealed class Retention(IDbContextFactory<DashboardDb> databases, SheetFol
         await RemoveLinesAsync(db, batchId, cancellationToken);
         await RemoveRowsAsync(db.Assignments.Where(x => x.BatchId == batchId).OrderBy(x => x.Id), cancellationToken);
         var removed = await draft.Where(x => x.MappingJson == token).ExecuteDeleteAsync(cancellationToken) > 0;
-        if (removed && stored is not null) File.Delete(folder.PathOf(stored));
+        if (removed && stored is not null) folder.Delete(stored);
         return removed;
     }
 
@@ -67,7 +67,7 @@ public sealed class Retention(IDbContextFactory<DashboardDb> databases, SheetFol
             last = to;
         }
         var stored = await db.Batches.Where(x => x.Id == batchId).Select(x => x.StoredFile).SingleAsync(cancellationToken);
-        if (stored is not null) File.Delete(folder.PathOf(stored));
+        if (stored is not null) folder.Delete(stored);
         await db.Batches.Where(x => x.Id == batchId).ExecuteUpdateAsync(set => set.SetProperty(x => x.StoredFile, (string?)null), cancellationToken);
     }
 
@@ -90,6 +90,6 @@ public sealed class Retention(IDbContextFactory<DashboardDb> databases, SheetFol
         var old = folder.FilesBefore(time.GetUtcNow() - Uploading);
         if (old.Count == 0) return;
         var known = await db.Batches.Where(x => x.StoredFile != null).Select(x => x.StoredFile!).ToHashSetAsync(cancellationToken);
-        foreach (var stray in old.Where(x => !known.Contains(x))) File.Delete(folder.PathOf(stray));
+        foreach (var stray in old.Where(x => !known.Contains(x))) folder.Delete(stray);
     }
 }

@@ -6,22 +6,12 @@ namespace Dashboard.Features.Assign;
 internal sealed class SheetPass : IDisposable
 {
     private const int ReportEvery = 500;
-    private readonly FileStream file;
     private readonly SheetReader reader;
     private readonly SheetStage progress;
 
     public SheetPass(SheetFolder folder, Batch batch, SheetStage progress)
     {
-        file = new FileStream(folder.PathOf(batch.StoredFile!), FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, FileOptions.SequentialScan);
-        try
-        {
-            reader = SheetReader.Open(file, SheetFormat.ByName(batch.Encoding!));
-        }
-        catch (SheetRefusedException)
-        {
-            file.Dispose();
-            throw;
-        }
+        reader = SheetSource.Open(folder.PathOf(batch.StoredFile!), batch);
         this.progress = progress;
     }
 
@@ -35,15 +25,11 @@ internal sealed class SheetPass : IDisposable
             if (++Lines % ReportEvery == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                progress.Report((double)file.Position / Math.Max(file.Length, 1), Lines);
+                progress.Report(reader.Share, Lines);
             }
             yield return record;
         }
     }
 
-    public void Dispose()
-    {
-        reader.Dispose();
-        file.Dispose();
-    }
+    public void Dispose() => reader.Dispose();
 }

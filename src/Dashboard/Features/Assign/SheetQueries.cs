@@ -25,8 +25,7 @@ public sealed class SheetQueries(IDbContextFactory<DashboardDb> databases, Sheet
     public IReadOnlyList<IReadOnlyList<string>> Samples(Batch batch, int count)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        using var file = File.OpenRead(folder.PathOf(batch.StoredFile!));
-        using var sheet = SheetReader.Open(file, SheetFormat.ByName(batch.Encoding!));
+        using var sheet = SheetSource.Open(folder.PathOf(batch.StoredFile!), batch);
         return [.. sheet.Records().Take(count).Select(x => x.Cells)];
     }
 

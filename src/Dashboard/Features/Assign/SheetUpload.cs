@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dashboard.Auth;
 using Dashboard.Data;
 using Microsoft.AspNetCore.Antiforgery;
@@ -15,7 +14,7 @@ public static class SheetUpload
     /// <summary>Largest sheet, in bytes.</summary>
     public const long MaxBytes = 300L * 1024 * 1024;
 
-    /// <summary>Stores the file, looks whether it is a CSV at all, and answers the id of the draft; or refuses in words and keeps nothing.</summary>
+    /// <summary>Stores the file, looks whether it is a sheet at all, and answers the id of the draft; or refuses in words and keeps nothing.</summary>
     public static async Task<IResult> ReceiveAsync(
         HttpContext context, string name, IAntiforgery antiforgery, SheetFolder folder, IDbContextFactory<DashboardDb> databases, AuditTrail audit,
         TimeProvider time, IStringLocalizer<SheetText> texts)
@@ -29,7 +28,8 @@ public static class SheetUpload
         try
         {
             var bytes = await SaveAsync(context.Request.Body, path, context.RequestAborted);
-            var batch = await ReadHeadAsync(path, context.RequestAborted);
+            var batch = new Batch { SheetName = "", CreatedBy = "" };
+            (await SheetSource.ReadHeadAsync(path, new SheetChoice(), context.RequestAborted)).ApplyTo(batch);
             batch.SheetName = Path.GetFileName(name.Replace('\\', '/')) is { Length: > 0 } given ? given[..Math.Min(given.Length, 200)] : "sheet.csv";
             batch.StoredFile = stored;
             batch.SheetBytes = bytes;
@@ -43,17 +43,17 @@ public static class SheetUpload
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            File.Delete(path);
+            folder.Delete(stored);
             return TooLarge(texts);
         }
         catch (SheetRefusedException e)
         {
-            File.Delete(path);
+            folder.Delete(stored);
             return Refuse(e.Text(texts), StatusCodes.Status422UnprocessableEntity);
         }
         catch
         {
-            File.Delete(path);
+            folder.Delete(stored);
             throw;
         }
     }
@@ -63,20 +63,6 @@ public static class SheetUpload
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 128 * 1024, FileOptions.Asynchronous);
         await body.CopyToAsync(file, cancellationToken);
         return file.Length;
-    }
-
-    private static async Task<Batch> ReadHeadAsync(string path, CancellationToken cancellationToken)
-    {
-        await using var file = File.OpenRead(path);
-        var encoding = await SheetFormat.FindEncodingAsync(file, cancellationToken);
-        file.Position = 0;
-        using var sheet = SheetReader.Open(file, encoding);
-        if (!sheet.Records().Any()) throw new SheetRefusedException("HeaderOnly");
-        return new Batch
-        {
-            SheetName = "", CreatedBy = "", Encoding = encoding.WebName, Delimiter = sheet.Delimiter.ToString(),
-            HeadersJson = JsonSerializer.Serialize(sheet.Headers),
-        };
     }
 
     private static JsonHttpResult<Refusal> TooLarge(IStringLocalizer<SheetText> texts) => Refuse(texts["Refused_TooLarge", MaxBytes / 1024 / 1024], StatusCodes.Status413PayloadTooLarge);

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Dashboard.Data;
 using Dashboard.Features.Assign;
 using Dashboard.Tests.Support;
@@ -42,16 +41,9 @@ internal sealed class SheetRig : IAsyncDisposable
     {
         var stored = SheetFolder.NewName();
         await File.WriteAllBytesAsync(Folder.PathOf(stored), sheet);
-        await using var file = File.OpenRead(Folder.PathOf(stored));
-        var encoding = await SheetFormat.FindEncodingAsync(file, CancellationToken.None);
-        file.Position = 0;
-        using var reader = SheetReader.Open(file, encoding);
+        var batch = new Batch { SheetName = "sheet.csv", StoredFile = stored, SheetBytes = sheet.Length, CreatedBy = "mei@test", CreatedAt = DateTimeOffset.UtcNow };
+        (await SheetSource.ReadHeadAsync(Folder.PathOf(stored), new SheetChoice(), CancellationToken.None)).ApplyTo(batch);
         await using var db = Database.CreateDbContext();
-        var batch = new Batch
-        {
-            SheetName = "sheet.csv", StoredFile = stored, SheetBytes = sheet.Length, CreatedBy = "mei@test", CreatedAt = DateTimeOffset.UtcNow,
-            Encoding = encoding.WebName, Delimiter = reader.Delimiter.ToString(), HeadersJson = JsonSerializer.Serialize(reader.Headers),
-        };
         db.Batches.Add(batch);
         await db.SaveChangesAsync();
         return batch;

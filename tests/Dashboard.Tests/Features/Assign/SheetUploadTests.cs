@@ -76,9 +76,9 @@ public sealed class SheetUploadTests(DashboardApp app) : IClassFixture<Dashboard
 
     [Theory]
     [InlineData("", "The file is empty. Choose the file that holds your customers.")]
-    [InlineData("\u0089PNG\r\n\u001A\n", "This is a PNG file, not a CSV file. Choose the sheet itself.")]
-    [InlineData("PK\u0003\u0004xl/workbook.xml", "This is an Excel workbook. In Excel choose “Save as”, “CSV UTF-8”, and upload that file.")]
-    [InlineData("name,user_phone\n", "The file has a header but no line below it. Add at least one customer.")]
+    [InlineData("\u0089PNG\r\n\u001A\n", "This is a PNG file, not a sheet. Choose a CSV file or an Excel workbook.")]
+    [InlineData("PK\u0003\u0004xl/workbook.xml", "This workbook is damaged, or only named like one. Open it in Excel, choose “Save as”, “Excel workbook (.xlsx)”, and upload that file.")]
+    [InlineData("name,user_phone\n", "There is a header but no line below it. Add at least one customer.")]
     [InlineData("name,user_phone,name\na,1,b\n", "Line 1 names the column “name” twice. Rename or remove one of them.")]
     [InlineData("name,user_phone\n\"a,1\n", "Line 2 opens a quote (\") that is never closed, so the lines after it can't be told apart. Close or remove it.")]
     public async Task What_is_no_sheet_is_refused_in_words_and_nothing_is_kept(string file, string message)
