@@ -71,7 +71,7 @@ public sealed class SheetUploadTests(DashboardApp app) : IClassFixture<Dashboard
         using var answer = await client.SendAsync(request, Cancel);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
-        Assert.Equal("The file is larger than 200 MB. Split it into several sheets.", await MessageAsync(answer));
+        Assert.Equal("The file is larger than 300 MB. Split it into several sheets.", await MessageAsync(answer));
     }
 
     [Theory]
