@@ -27,7 +27,7 @@ public sealed class DraftTests(Browser browser)
         await page.GotoAsync("/batches?show=drafts");
         var row = page.GetByTestId("batch-row");
         await Expect(row).ToHaveCountAsync(1);
-        await Expect(row).ToContainTextAsync("30 ready, 1 lines with errors");
+        await Expect(row).ToContainTextAsync("30 ready · lines with errors: 1");
         await manager.ShootAsync("drafts");
         await row.GetByRole(Microsoft.Playwright.AriaRole.Link).First.ClickAsync();
         await Expect(summary).ToHaveAttributeAsync("data-assignments", "30", new() { Timeout = 60_000 });
