@@ -20,13 +20,25 @@ public static class SheetStoreRun
         var batch = await Drafts.UploadAsync(databases, sheets, stored);
         var check = new SheetCheck(databases, sheets, new Forecast(databases, TimeProvider.System), TimeProvider.System);
         var before = await ProcessMemory.BeginAsync();
+        var stages = new Stages();
         var began = Stopwatch.GetTimestamp();
-        await check.RunAsync(batch.Id, ColumnMapping.Guess(SheetQueries.Headers(batch)), new RunningSheetCheck(), CancellationToken.None);
+        await check.RunAsync(batch.Id, ColumnMapping.Guess(SheetQueries.Headers(batch)), stages, CancellationToken.None);
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         var peak = ProcessMemory.Peak();
         var draft = await new SheetQueries(databases, sheets).FindAsync(batch.Id, CancellationToken.None) ?? throw new InvalidOperationException("The draft is gone.");
-        Console.WriteLine(JsonSerializer.Serialize(new StoreResult(draft.LineCount, draft.AssignmentCount, seconds, peak, peak - before)));
+        Console.WriteLine(JsonSerializer.Serialize(new StoreResult(draft.LineCount, draft.AssignmentCount, seconds, stages.Begun(CheckStage.Store), stages.Begun(CheckStage.Compare), peak, peak - before)));
         return 0;
+    }
+
+    /// <summary>When each stage first said how far it is.</summary>
+    private sealed class Stages : IProgress<SheetProgress>
+    {
+        private readonly long began = Stopwatch.GetTimestamp();
+        private readonly Dictionary<CheckStage, double> seconds = [];
+
+        public void Report(SheetProgress value) => seconds.TryAdd(value.Stage, Stopwatch.GetElapsedTime(began).TotalSeconds);
+
+        public double Begun(CheckStage stage) => seconds.GetValueOrDefault(stage);
     }
 }
 
@@ -34,6 +46,8 @@ public static class SheetStoreRun
 /// <param name="Lines">Lines of the sheet.</param>
 /// <param name="Assignments">Assignments made of them.</param>
 /// <param name="Seconds">From the stored file to a draft that can be confirmed.</param>
+/// <param name="StoreAt">When storing began.</param>
+/// <param name="CompareAt">When comparing began.</param>
 /// <param name="PeakMb">Most memory of the process.</param>
 /// <param name="GrowthMb">How much of it came with the check.</param>
-public sealed record StoreResult(int Lines, int Assignments, double Seconds, double PeakMb, double GrowthMb);
+public sealed record StoreResult(int Lines, int Assignments, double Seconds, double StoreAt, double CompareAt, double PeakMb, double GrowthMb);
