@@ -67,6 +67,9 @@ public sealed partial class SheetDrop(IJSRuntime js, NavigationManager navigatio
             url = Links.AssignUpload,
             token = antiforgery.GetAntiforgeryToken()?.Value,
             maxBytes = SheetUpload.MaxBytes,
+            of = (string)texts["UploadOf", "{0}", "{1}"],
+            secondsLeft = (string)texts["SecondsLeft", "{0}"],
+            minutesLeft = (string)texts["MinutesLeft", "{0}"],
             tooLarge = (string)texts["Refused_TooLarge", SheetUpload.MaxBytes / 1024 / 1024],
         });
     }

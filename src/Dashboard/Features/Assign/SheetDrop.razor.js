@@ -3,17 +3,24 @@ export function attach(zone, page, options) {
   const part = name => zone.querySelector(`[data-part=${name}]`);
   const input = zone.querySelector("input[type=file]");
   let request = null;
+  let began = 0;
 
   function show(uploading) {
     part("choose").hidden = uploading;
     part("progress").hidden = !uploading;
   }
 
-  function progress(share) {
+  const megabytes = bytes => (bytes / 1024 / 1024).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
+
+  function progress(loaded, total) {
+    const share = total ? loaded / total : 0;
     const percent = Math.floor(share * 100);
     part("fill").style.width = percent + "%";
     part("bar").setAttribute("aria-valuenow", percent);
-    part("percent").textContent = percent + " %";
+    const elapsed = (performance.now() - began) / 1000;
+    const left = share > 0.02 && elapsed > 1 ? Math.ceil(elapsed * (1 - share) / share) : null;
+    const time = left === null ? "" : " · " + (left < 90 ? options.secondsLeft.replace("{0}", left) : options.minutesLeft.replace("{0}", Math.ceil(left / 60)));
+    part("percent").textContent = `${percent} % · ${options.of.replace("{0}", megabytes(loaded)).replace("{1}", megabytes(total))}${time}`;
   }
 
   const refuse = message => page.invokeMethodAsync("Refused", message).catch(() => { /* the circuit is gone: its page reloads anyway */ });
@@ -28,14 +35,15 @@ export function attach(zone, page, options) {
     if (request || !file) return;
     if (file.size > options.maxBytes) { input.value = ""; refuse(options.tooLarge); return; }
     part("name").textContent = file.name;
-    progress(0);
+    began = performance.now();
+    progress(0, file.size);
     show(true);
     page.invokeMethodAsync("Started").catch(() => { /* only clears the last message */ });
     request = new XMLHttpRequest();
     request.open("POST", `${options.url}?name=${encodeURIComponent(file.name)}`);
     request.setRequestHeader("RequestVerificationToken", options.token);
     request.setRequestHeader("Content-Type", "application/octet-stream");
-    request.upload.onprogress = e => { if (e.lengthComputable) progress(e.loaded / e.total); };
+    request.upload.onprogress = e => { if (e.lengthComputable) progress(e.loaded, e.total); };
     request.onloadend = () => {
       const answer = request.status === 0 ? null : parsed(request.responseText);
       request = null;
