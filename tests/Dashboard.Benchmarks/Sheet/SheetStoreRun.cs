@@ -19,14 +19,23 @@ public static class SheetStoreRun
         File.CreateSymbolicLink(sheets.PathOf(stored), Path.GetFullPath(file));
         var batch = await Drafts.UploadAsync(databases, sheets, stored);
         var check = new SheetCheck(databases, sheets, new Forecast(databases, TimeProvider.System), TimeProvider.System);
+        var pages = new PageReads(databases);
+        await pages.SeedAsync(100_000);
+        using var first = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        var alone = await pages.RunAsync(first.Token);
         var before = await ProcessMemory.BeginAsync();
+        using var over = new CancellationTokenSource();
+        var meanwhile = Task.Run(() => pages.RunAsync(over.Token));
         var stages = new Stages();
         var began = Stopwatch.GetTimestamp();
         await check.RunAsync(batch.Id, ColumnMapping.Guess(SheetQueries.Headers(batch)), stages, CancellationToken.None);
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         var peak = ProcessMemory.Peak();
+        await over.CancelAsync();
+        var during = await meanwhile;
         var draft = await new SheetQueries(databases, sheets).FindAsync(batch.Id, CancellationToken.None) ?? throw new InvalidOperationException("The draft is gone.");
-        Console.WriteLine(JsonSerializer.Serialize(new StoreResult(draft.LineCount, draft.AssignmentCount, seconds, stages.Begun(CheckStage.Store), stages.Begun(CheckStage.Compare), peak, peak - before)));
+        Console.WriteLine(JsonSerializer.Serialize(new StoreResult(draft.LineCount, draft.AssignmentCount, seconds, stages.Begun(CheckStage.Store), stages.Begun(CheckStage.Compare), peak, peak - before,
+            alone[alone.Count / 2], during[during.Count / 2], during[(int)(during.Count * 0.99)])));
         return 0;
     }
 
@@ -50,4 +59,7 @@ public static class SheetStoreRun
 /// <param name="CompareAt">When comparing began.</param>
 /// <param name="PeakMb">Most memory of the process.</param>
 /// <param name="GrowthMb">How much of it came with the check.</param>
-public sealed record StoreResult(int Lines, int Assignments, double Seconds, double StoreAt, double CompareAt, double PeakMb, double GrowthMb);
+/// <param name="PageAloneMs">Milliseconds that the pages of other people read before it; median.</param>
+/// <param name="PageMs">Milliseconds that they read meanwhile; median.</param>
+/// <param name="Page99Ms">The same, 99 of 100.</param>
+public sealed record StoreResult(int Lines, int Assignments, double Seconds, double StoreAt, double CompareAt, double PeakMb, double GrowthMb, double PageAloneMs, double PageMs, double Page99Ms);
