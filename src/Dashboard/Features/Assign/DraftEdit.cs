@@ -78,11 +78,12 @@ internal sealed class DraftEdit
         })], cancellationToken);
     }
 
-    /// <summary>Takes a step out of what counts.</summary>
-    public async Task EraseAsync(int step, CancellationToken cancellationToken)
+    /// <summary>Takes a step out of what counts, and removes its lines, so many at once.</summary>
+    public async Task EraseAsync(int step, int atOnce, CancellationToken cancellationToken)
     {
         await Db.SheetSteps.Where(x => x.BatchId == batch.Id && x.Number == step).ExecuteUpdateAsync(set => set.SetProperty(x => x.State, SheetStepState.Undone), cancellationToken);
-        await Db.SheetEdits.Where(x => x.BatchId == batch.Id && x.Step == step).ExecuteDeleteAsync(cancellationToken);
+        var edits = Db.SheetEdits.Where(x => x.BatchId == batch.Id && x.Step == step).OrderBy(x => x.Line).Take(atOnce);
+        while (await edits.ExecuteDeleteAsync(cancellationToken) == atOnce) cancellationToken.ThrowIfCancellationRequested();
     }
 
     /// <summary>Writes changed lines, and makes findings and assignments of them, and of the other lines of their customers, anew.</summary>

@@ -43,7 +43,7 @@ public sealed class SheetEditor(IDbContextFactory<DashboardDb> databases, TimePr
             var edits = await edit.Db.SheetEdits.AsNoTracking().Where(x => x.BatchId == batchId && x.Step == step.Number).ToDictionaryAsync(x => x.Line, cancellationToken);
             var changed = new List<(SheetLine Line, SheetLine After)>();
             foreach (var line in await edit.LinesAsync([.. edits.Keys], cancellationToken)) changed.Add((line, DraftEdit.Before(line, edits[line.Number])));
-            await edit.EraseAsync(step.Number, cancellationToken);
+            await edit.EraseAsync(step.Number, MostLines, cancellationToken);
             return await edit.RewriteAsync(changed, MostTouched, time.GetUtcNow(), cancellationToken) ? EditOutcome.Done : EditOutcome.Large;
         }, cancellationToken);
 
@@ -83,7 +83,7 @@ public sealed class SheetEditor(IDbContextFactory<DashboardDb> databases, TimePr
         if (await UncheckAsync(batchId, revision, cancellationToken) is not { } mapping) return null;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var edit = await DraftEdit.OpenAsync(db, batchId, cancellationToken);
-        if (await edit.LastStepAsync(cancellationToken) is { } step) await edit.EraseAsync(step.Number, cancellationToken);
+        if (await edit.LastStepAsync(cancellationToken) is { } step) await edit.EraseAsync(step.Number, MostLines, cancellationToken);
         return mapping;
     }
 
