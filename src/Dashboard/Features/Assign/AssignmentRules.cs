@@ -1,142 +1,152 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
-using Dashboard.Data;
 using Dashboard.Upstream.Incs;
 
 namespace Dashboard.Features.Assign;
 
 /// <summary>Checks lines against the rules of the columns. It never guesses: what may have been harmed is an error that names the cell.
 /// A line is judged by its own cells alone, so that it can be checked again at any time; safe for several threads.</summary>
-/// <param name="mapping">Which column is what, as it is now: later changes to it do not count.</param>
-/// <param name="countryCode">The code that most phones of the sheet begin with (<see cref="CountryCodes.Most"/>), or null.</param>
-public sealed partial class AssignmentRules(ColumnMapping mapping, string? countryCode = null)
+public sealed class AssignmentRules
 {
     /// <summary>Most characters of a name or description.</summary>
     public const int LongestText = 256;
 
+    private static readonly int TaskName = CellMap.PlaceOf(SheetField.TaskName);
+    private static readonly int Description = CellMap.PlaceOf(SheetField.Description);
+    private static readonly int AuthId = CellMap.PlaceOf(SheetField.AuthId);
+    private static readonly int Phone = CellMap.PlaceOf(SheetField.Phone);
+    private static readonly int CustomerName = CellMap.PlaceOf(SheetField.CustomerName);
+    private static readonly int Assignee = CellMap.PlaceOf(SheetField.Assignee);
+    private static readonly int TotalAmount = CellMap.PlaceOf(SheetField.TotalAmount);
+    private static readonly int Template = CellMap.PlaceOf(SheetField.Template);
+    private static readonly int OrderNumber = CellMap.PlaceOf(SheetField.OrderNumber);
+    private static readonly int OrderName = CellMap.PlaceOf(SheetField.OrderName);
+    private static readonly int OrderPhone = CellMap.PlaceOf(SheetField.OrderPhone);
+    private static readonly int LoanAmount = CellMap.PlaceOf(SheetField.LoanAmount);
+    private static readonly int DueAmount = CellMap.PlaceOf(SheetField.DueAmount);
+    private static readonly int DueDate = CellMap.PlaceOf(SheetField.DueDate);
+    private static readonly int LoanTime = CellMap.PlaceOf(SheetField.LoanTime);
+    private readonly CellMap map;
+    private readonly bool isSpread;
+
+    /// <summary>Makes the rules ready for the lines of a sheet.</summary>
+    /// <param name="mapping">Which column is what, as it is now: later changes to it do not count.</param>
+    /// <param name="countryCode">The code that most phones of the sheet begin with (<see cref="CountryCodes.Most"/>), or null.</param>
+    public AssignmentRules(ColumnMapping mapping, string? countryCode = null)
+    {
+        ArgumentNullException.ThrowIfNull(mapping);
+        map = new(mapping);
+        isSpread = mapping.SpreadOver.Count > 0;
+        CountryCode = countryCode;
+    }
 
     /// <summary>The code that most phones of the sheet begin with, or null.</summary>
-    public string? CountryCode => countryCode;
+    public string? CountryCode { get; }
 
     /// <summary>The line's values, and what is wrong with or was changed in them.</summary>
     public CheckedLine Check(SheetRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var found = new Findings(record.Line);
-        string Value(string field) => mapping.Value(record.Cells, field);
-        if (record.Problem is { } problem) found.Error("", problem, record.Cells.Length.ToString(CultureInfo.InvariantCulture));
-        if (record.Cells.Concat(mapping.Defaults.Values).Any(HasNul))
-            foreach (var field in SheetField.All.Where(x => HasNul(Value(x.Name)))) found.Error(field.Name, "NulCharacter", Value(field.Name));
-
-        var assignee = Value(SheetField.Assignee);
-        if (assignee.Length == 0 && mapping.SpreadOver.Count == 0) found.Error(SheetField.Assignee, "Required");
-        var order = SheetField.Order.Any(x => Value(x).Length > 0) ? new IncsOrder
+        var cells = record.Cells;
+        var found = new LineFindings(record.Line);
+        if (record.Problem is { } problem) found.Add("", Finding.Error(problem), cells.Length.ToString(CultureInfo.InvariantCulture));
+        if (map.HasNul(cells)) FindNul(cells, found);
+        var order = Order(cells, found);
+        return new CheckedLine(record.Line, cells, found.Problems)
         {
-            OrderNumber = Unshortened(SheetField.OrderNumber, Value(SheetField.OrderNumber), found),
-            Username = Value(SheetField.OrderName),
-            PhoneNumber = Unshortened(SheetField.OrderPhone, Value(SheetField.OrderPhone), found),
-            LoanAmount = Amount(SheetField.LoanAmount, Value(SheetField.LoanAmount), found),
-            DueAmount = Amount(SheetField.DueAmount, Value(SheetField.DueAmount), found),
-            NextDueDate = Date(SheetField.DueDate, Value(SheetField.DueDate), "yyyy-MM-dd", "Date", found),
-            ConfirmLoanTime = Date(SheetField.LoanTime, Value(SheetField.LoanTime), "yyyy-MM-dd HH:mm:ss", "DateTime", found),
-        } : null;
-        return new CheckedLine(record.Line, record.Cells, found.Problems)
-        {
-            Name = Text(SheetField.TaskName, Value(SheetField.TaskName), required: true, found),
-            Description = Text(SheetField.Description, Value(SheetField.Description), required: false, found),
-            AuthId = WholeNumber(SheetField.AuthId, Value(SheetField.AuthId), "AuthId", required: true, found) ?? 0,
-            Phone = Phone(Value(SheetField.Phone), found),
-            CustomerName = Value(SheetField.CustomerName),
-            Assignee = assignee,
-            TotalAmount = Amount(SheetField.TotalAmount, Value(SheetField.TotalAmount), found),
-            TemplateId = WholeNumber(SheetField.Template, Value(SheetField.Template), "TemplateId", required: false, found),
+            Name = Text(TaskName, cells, found, isRequired: true, LongestText),
+            Description = Text(Description, cells, found, isRequired: false, LongestText),
+            AuthId = Whole(AuthId, cells, found, "AuthId", isRequired: true) ?? 0,
+            Phone = CustomerPhone(cells, found),
+            CustomerName = Text(CustomerName, cells, found),
+            Assignee = Account(cells, found),
+            TotalAmount = Amount(TotalAmount, cells, found),
+            TemplateId = Whole(Template, cells, found, "TemplateId", isRequired: false),
             Order = order,
         };
     }
 
-    private static bool HasNul(string text) => text.Contains('\0', StringComparison.Ordinal);
-
-    private static string Text(string field, string value, bool required, Findings found)
+    private IncsOrder? Order(string[] cells, LineFindings found)
     {
-        if (required && value.Length == 0) found.Error(field, "Required");
-        if (value.Length > LongestText) found.Error(field, "TooLong", value);
+        var number = map.Value(cells, OrderNumber);
+        var phone = map.Value(cells, OrderPhone);
+        var date = map.Value(cells, DueDate);
+        var time = map.Value(cells, LoanTime);
+        if (number.Length + phone.Length + date.Length + time.Length == 0 && map.Value(cells, OrderName).Length == 0
+            && map.Value(cells, LoanAmount).Length == 0 && map.Value(cells, DueAmount).Length == 0) return null;
+        if (number.Length > 0) found.Add(SheetField.OrderNumber, OrderRules.Number(number), number);
+        var name = Text(OrderName, cells, found);
+        if (phone.Length > 0) found.Add(SheetField.OrderPhone, OrderRules.Phone(phone), phone);
+        var loan = Amount(LoanAmount, cells, found);
+        var due = Amount(DueAmount, cells, found);
+        if (date.Length > 0) found.Add(SheetField.DueDate, DateRules.Date(date), date);
+        if (time.Length > 0) found.Add(SheetField.LoanTime, DateRules.Time(time), time);
+        return new() { OrderNumber = number, Username = name, PhoneNumber = phone, LoanAmount = loan, DueAmount = due, NextDueDate = date, ConfirmLoanTime = time };
+    }
+
+    private void FindNul(string[] cells, LineFindings found)
+    {
+        for (var i = 0; i < SheetField.All.Count; i++)
+        {
+            var value = map.Value(cells, i);
+            if (value.Contains('\0', StringComparison.Ordinal)) found.Add(SheetField.All[i].Name, Finding.Error("NulCharacter"), value);
+        }
+    }
+
+    private string Text(int field, string[] cells, LineFindings found, bool isRequired = false, int longest = int.MaxValue)
+    {
+        var value = map.Value(cells, field);
+        var name = SheetField.All[field].Name;
+        if (isRequired && (value.Length == 0 || CellText.IsInvisible(value))) found.Add(name, Finding.Error("Required"));
+        if (value.Length > longest) found.Add(name, Finding.Error("TooLong"), value);
+        found.Add(name, OfText(value), value);
         return value;
     }
 
-    private static string Phone(string value, Findings found)
+    private static Finding? OfText(string value)
     {
+        if (value.Length == 0) return null;
+        if (CellText.IsExcelError(value)) return Finding.Error("ExcelError");
+        if (CellText.HasControl(value)) return Finding.Error("ControlCharacter");
+        return value.Contains('\uFFFD', StringComparison.Ordinal) ? Finding.Warning("LostCharacter") : null;
+    }
+
+    private string Account(string[] cells, LineFindings found)
+    {
+        var value = map.Value(cells, Assignee);
+        if (value.Length == 0 && !isSpread) found.Add(SheetField.Assignee, Finding.Error("Required"));
+        found.Add(SheetField.Assignee, OfText(value) ?? (CellText.HasInvisible(value) ? Finding.Error("InvisibleCharacter") : null), value);
+        return value;
+    }
+
+    private string CustomerPhone(string[] cells, LineFindings found)
+    {
+        var value = map.Value(cells, Phone);
         if (value.Length == 0)
         {
-            found.Error(SheetField.Phone, "Required");
+            found.Add(SheetField.Phone, Finding.Error("Required"));
             return value;
         }
-        var digits = new string([.. (value[0] == '+' ? value[1..] : value).Where(x => x is not (' ' or '-' or '\u00A0'))]);
-        if (Scientific().IsMatch(value)) found.Error(SheetField.Phone, "PhoneScientific", value);
-        else if (value[0] == '\'') found.Error(SheetField.Phone, "PhoneApostrophe", value);
-        else if (digits.EndsWith(".0", StringComparison.Ordinal)) found.Error(SheetField.Phone, "PhoneDecimal", value);
-        else if (!digits.All(char.IsAsciiDigit)) found.Error(SheetField.Phone, "PhoneLetters", value);
-        else if (digits.StartsWith('0')) found.Error(SheetField.Phone, "PhoneLeadingZero", value);
-        else if (digits.Length is < 7 or > 15) found.Error(SheetField.Phone, "PhoneLength", value);
-        else if (digits != value) found.Warning(SheetField.Phone, "PhoneChanged", value);
+        found.Add(SheetField.Phone, PhoneRules.Judge(value, CountryCode, out var digits), value);
         return digits;
     }
 
-    private static long? WholeNumber(string field, string value, string kind, bool required, Findings found)
+    private long? Whole(int field, string[] cells, LineFindings found, string kind, bool isRequired)
     {
+        var value = map.Value(cells, field);
         if (value.Length == 0)
         {
-            if (required) found.Error(field, "Required");
+            if (isRequired) found.Add(SheetField.All[field].Name, Finding.Error("Required"));
             return null;
         }
-        if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0) return number;
-        found.Error(field, Scientific().IsMatch(value) ? "NumberScientific" : kind, value);
-        return null;
+        var number = NumberRules.Whole(value, kind, out var finding);
+        found.Add(SheetField.All[field].Name, finding, value);
+        return number;
     }
 
-    // Free text, but 6.28E+12 is a number that Excel harmed.
-    private static string Unshortened(string field, string value, Findings found)
+    private string Amount(int field, string[] cells, LineFindings found)
     {
-        if (ScientificByExcel().IsMatch(value)) found.Error(field, "NumberScientific", value);
+        var value = map.Value(cells, field);
+        if (value.Length > 0) found.Add(SheetField.All[field].Name, NumberRules.Amount(value), value);
         return value;
-    }
-
-    private static string Amount(string field, string value, Findings found)
-    {
-        if (value.Length > 0 && !DecimalText().IsMatch(value)) found.Error(field, value.Contains(',', StringComparison.Ordinal) ? "AmountComma" : "Amount", value);
-        return value;
-    }
-
-    private static string Date(string field, string value, string format, string kind, Findings found)
-    {
-        if (value.Length > 0 && !DateTime.TryParseExact(value, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) found.Error(field, kind, value);
-        return value;
-    }
-
-    [GeneratedRegex(@"^\+?\d([.,]\d+)?[eE][+-]?\d+$")]
-    private static partial Regex Scientific();
-
-    [GeneratedRegex(@"^\d[.,]\d+E\+\d+$")]
-    private static partial Regex ScientificByExcel();
-
-    [GeneratedRegex(@"^-?\d{1,18}(\.\d{1,6})?$")]
-    private static partial Regex DecimalText();
-
-    private sealed class Findings(int line)
-    {
-        private const int LongestValue = 200;
-
-        // What is no text is shown as a sign for it.
-        private static string? Shown(string? value) => (value is { Length: > LongestValue } ? value[..LongestValue] : value)?.Replace('\0', '\uFFFD');
-
-        public List<SheetProblem> Problems { get; } = [];
-
-        public void Error(string field, string kind, string? value = null) => Add(field, kind, value, ProblemSeverity.Error);
-
-        public void Warning(string field, string kind, string? value = null) => Add(field, kind, value, ProblemSeverity.Warning);
-
-        private void Add(string field, string kind, string? value, ProblemSeverity severity) => Problems.Add(new()
-        {
-            Line = line, Column = field, Kind = kind, Severity = severity, Value = Shown(value),
-        });
     }
 }

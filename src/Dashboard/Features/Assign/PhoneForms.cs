@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Dashboard.Features.Assign;
 
 /// <summary>What numbers of countries look like, as far as it tells a whole number from one that has lost a part. All take bare digits.</summary>
@@ -11,28 +9,12 @@ internal static class PhoneForms
     /// <summary>Country code of the USA, Canada and the Caribbean.</summary>
     public const int NorthAmerica = 1;
 
-    private static readonly SearchValues<char> Dropped = SearchValues.Create("+ -\u00A0");
-
     // Codes of two digits; 1 and 7 have one, all others three.
     private static readonly int[] TwoDigits =
         [20, 27, 30, 31, 32, 33, 34, 36, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 51, 52, 53, 54, 55, 56, 57, 58, 60, 61, 62, 63, 64, 65, 66, 81, 82, 84, 86, 90, 91, 92, 93, 94, 95, 98];
 
     // Prefixes of the Indonesian mobile operators, without the 0.
     private static readonly bool[] IndonesianPrefix = Prefixes((811, 819), (821, 823), (828, 828), (831, 833), (838, 838), (851, 859), (877, 879), (881, 889), (895, 899));
-
-    /// <summary>The digits of a phone without its plus, spaces and dashes.</summary>
-    /// <returns>How many there are; null for something else than a number of at most <see cref="LongestDigits"/> digits.</returns>
-    public static int? Digits(ReadOnlySpan<char> text, Span<char> digits)
-    {
-        var length = 0;
-        foreach (var x in text)
-        {
-            if (Dropped.Contains(x)) continue;
-            if (!char.IsAsciiDigit(x) || length == LongestDigits) return null;
-            digits[length++] = x;
-        }
-        return length;
-    }
 
     /// <summary>The country code of a number that looks whole; null where it may be something else.</summary>
     public static int? CodeOf(ReadOnlySpan<char> digits)
@@ -73,6 +55,29 @@ internal static class PhoneForms
     public static bool IsNorthAmerican(ReadOnlySpan<char> digits) =>
         digits.Length == 11 && digits[0] == '1' && digits[1] >= '2' && digits[2] != '9' && digits[4] >= '2'
         && !(digits[1] == '3' && digits[2] == '7') && !(digits[1] == '9' && digits[2] == '6') && !(digits[2] == '1' && digits[3] == '1');
+
+    /// <summary>Whether the 0 that is dialled at home stands between the country code and the number, where no number has it.</summary>
+    public static bool HasTrunkZero(ReadOnlySpan<char> digits) => digits switch
+    {
+        ['6', '0' or '2' or '3' or '6', '0', ..] or ['8', '1' or '2' or '4' or '6', '0', ..] or ['9', '1', '0', ..] => digits.Length >= 10,
+        _ => false,
+    };
+
+    /// <summary>Whether it is a mobile number of Indonesia or China, with the country code, that has too few or too many digits.</summary>
+    public static bool LacksDigits(ReadOnlySpan<char> digits) => digits switch
+    {
+        ['6', '2', '8', ..] => digits.Length is < 11 or > 14,
+        ['8', '6', '1', >= '3', ..] => digits.Length != 13,
+        _ => false,
+    };
+
+    /// <summary>Whether it surely lacks the country code that most phones of its sheet have, because no other country has numbers like it.</summary>
+    public static bool Lacks(ReadOnlySpan<char> digits, string? countryCode) => countryCode switch
+    {
+        "60" => digits is ['1', ..] && digits.Length is 9 or 10,
+        "63" => digits is ['9', not '5', ..] and not ['9', '6', '0' or '1', ..] && digits.Length == 10,
+        _ => false,
+    };
 
     private static bool[] Prefixes(params (int First, int Last)[] ranges)
     {
