@@ -47,12 +47,16 @@ internal static partial class PhoneRules
         { Length: < ShortestDigits or > PhoneForms.LongestDigits } => Finding.Error("PhoneLength"),
         _ when PhoneForms.HasTrunkZero(digits) => Finding.Error("PhoneTrunkZero"),
         _ when PhoneForms.LacksDigits(digits) => Finding.Error("PhoneMobileLength"),
-        _ when PhoneForms.IsBareIndonesian(digits) && !(PhoneForms.IsMobileOf8(digits) && (isMarked || countryCode != "62")) => Finding.Error("PhoneLostZero"),
+        _ when PhoneForms.IsBareIndonesian(digits) && !IsOfElsewhere(digits, isMarked, countryCode) => Finding.Error("PhoneLostZero"),
         _ when isMarked => null,
         _ when PhoneForms.IsBareChinese(digits) => MaybeChinese(PhoneForms.IsNorthAmerican(digits), countryCode),
         _ when PhoneForms.Lacks(digits, countryCode) => Finding.Error("PhoneNoCountry"),
         _ => null,
     };
+
+    // Of the sheet's own country it may be a landline too.
+    private static bool IsOfElsewhere(ReadOnlySpan<char> digits, bool isMarked, string? countryCode) =>
+        (PhoneForms.IsMobileOf8(digits) && (isMarked || countryCode != "62")) || (countryCode is ['8', ..] && digits.StartsWith(countryCode));
 
     private static Finding? MaybeChinese(bool isNorthAmerican, string? countryCode) => (isNorthAmerican, countryCode) switch
     {

@@ -38,11 +38,11 @@ public static class SheetFixes
     public static IReadOnlyList<FixKind> For(string problemKind) => problemKind switch
     {
         "PhoneLeadingZero" or "PhoneLostZero" or "PhoneMaybeChinese" or "PhoneNoCountry" => [FixKind.AddCountryCode],
-        "PhoneDoubleZero" or "PhoneChanged" or "PhoneLetters" or "InvisibleCharacter" or "PhoneFullWidth" or "FullWidth" => [FixKind.CleanPhone],
-        "PhoneApostrophe" or "Apostrophe" => [FixKind.RemoveApostrophe],
-        "PhoneDecimal" or "NumberDecimal" or "AuthId" or "TemplateId" => [FixKind.RemoveDecimals],
-        "Amount" or "AmountComma" or "AmountCurrency" or "AmountSpaces" => [FixKind.PlainAmount],
-        "Date" or "DateTime" or "DateSlashes" or "DateSerial" or "DateCompact" => [FixKind.IsoDate],
+        "PhoneDoubleZero" or "PhoneChanged" or "PhoneLetters" or "PhoneSigns" or "PhoneInvisible" or "PhoneFullWidth" => [FixKind.CleanPhone],
+        "PhoneApostrophe" or "Apostrophe" or "TextFormula" => [FixKind.RemoveApostrophe],
+        "PhoneDecimal" or "NumberDecimal" => [FixKind.RemoveDecimals],
+        "AmountComma" or "AmountCurrency" or "AmountGrouped" or "AmountThousands" or "NumberGrouped" => [FixKind.PlainAmount],
+        "DateSlashes" or "DateAmbiguous" or "DateSerial" or "DateCompact" or "DateWithTime" or "TimeNoSeconds" or "TimeIso" => [FixKind.IsoDate],
         "TooLong" => [FixKind.Cut],
         "Required" => [FixKind.Fill],
         _ => [],

@@ -35,14 +35,25 @@ public sealed class AssignmentRulesTests
     [InlineData("6,28E+12", "PhoneScientific")]
     [InlineData("628e10", "PhoneLetters")]
     [InlineData("62815abc5678", "PhoneLetters")]
-    [InlineData("(62)81512345678", "PhoneLetters")]
-    [InlineData("62815/62816", "PhoneLetters")]
+    [InlineData("(62)81512345678", "PhoneSigns")]
+    [InlineData("62815/62816", "PhoneTwo")]
     [InlineData("62٨15123456", "PhoneLetters")]
     [InlineData("6281512345678.0", "PhoneDecimal")]
     [InlineData("'6281512345678", "PhoneApostrophe")]
     [InlineData("081512345678", "PhoneLeadingZero")]
     [InlineData("+081512345678", "PhoneLeadingZero")]
-    [InlineData("006281512345678", "PhoneLeadingZero")]
+    [InlineData("006281512345678", "PhoneDoubleZero")]
+    [InlineData("=\"6281512345678\"", "TextFormula")]
+    [InlineData("6281512345678.00", "PhoneDecimal")]
+    [InlineData("62081512345678", "PhoneTrunkZero")]
+    [InlineData("86 0138 0013 8000", "PhoneTrunkZero")]
+    [InlineData("861380013800", "PhoneMobileLength")]
+    [InlineData("81512345678", "PhoneLostZero")]
+    [InlineData("+81512345678", "PhoneLostZero")]
+    [InlineData("89912345678", "PhoneLostZero")]
+    [InlineData("13800138000", "PhoneMaybeChinese")]
+    [InlineData("62+81512345678", "PhoneLetters")]
+    [InlineData("#N/A", "ExcelError")]
     [InlineData("628151", "PhoneLength")]
     [InlineData("6281512345678901", "PhoneLength")]
     [InlineData("+", "PhoneLength")]
@@ -92,11 +103,19 @@ public sealed class AssignmentRulesTests
     }
 
     [Theory]
-    [InlineData("30058.0", "AuthId")]
+    [InlineData("30058.0", "NumberDecimal")]
+    [InlineData("30058,00", "NumberDecimal")]
+    [InlineData("'30058", "Apostrophe")]
+    [InlineData("=\"30058\"", "TextFormula")]
+    [InlineData("12%", "NumberPercent")]
+    [InlineData("３００５８", "FullWidth")]
+    [InlineData("300\u00A058", "InvisibleCharacter")]
     [InlineData("0", "AuthId")]
     [InlineData("-5", "AuthId")]
     [InlineData("abc", "AuthId")]
-    [InlineData("30,058", "AuthId")]
+    [InlineData("30,058", "NumberGrouped")]
+    [InlineData("30.058", "NumberGrouped")]
+    [InlineData("30 058", "NumberGrouped")]
     [InlineData("3.0E+04", "NumberScientific")]
     public void An_authorisation_id_is_a_whole_number_above_0(string value, string kind)
     {
@@ -132,8 +151,16 @@ public sealed class AssignmentRulesTests
     [Theory]
     [InlineData("total_amount", "1,000.00", "AmountComma")]
     [InlineData("loan_amount", "1.000,00", "AmountComma")]
-    [InlineData("due_amount", "Rp 1500", "Amount")]
-    [InlineData("due_amount", "1.5E+3", "Amount")]
+    [InlineData("due_amount", "Rp 1500", "AmountCurrency")]
+    [InlineData("due_amount", "20.000元", "AmountCurrency")]
+    [InlineData("due_amount", "20.000.000", "AmountGrouped")]
+    [InlineData("due_amount", "20\u00A0000", "AmountGrouped")]
+    [InlineData("due_amount", "20k", "Amount")]
+    [InlineData("due_amount", "5%", "NumberPercent")]
+    [InlineData("due_amount", "'1500", "Apostrophe")]
+    [InlineData("due_amount", "#NUM!", "ExcelError")]
+    [InlineData("due_amount", "1.5E+3", "NumberScientific")]
+    [InlineData("due_amount", "12E5", "NumberScientific")]
     public void An_amount_that_is_no_decimal_text_is_an_error(string column, string value, string kind)
     {
         Assert.Equal((column, kind, ProblemSeverity.Error), Only(Check((column, value))));
@@ -141,9 +168,21 @@ public sealed class AssignmentRulesTests
 
     [Theory]
     [InlineData("next_due_date", "2026-02-30", "Date")]
-    [InlineData("next_due_date", "15/04/2026", "Date")]
-    [InlineData("next_due_date", "2026-4-5", "Date")]
-    [InlineData("confirm_loan_time", "2026-03-01", "DateTime")]
+    [InlineData("next_due_date", "31/04/2026", "Date")]
+    [InlineData("next_due_date", "2026/2/30", "Date")]
+    [InlineData("next_due_date", "45/13/2026", "Date")]
+    [InlineData("next_due_date", "15/04/2026", "DateSlashes")]
+    [InlineData("next_due_date", "05/05/2026", "DateSlashes")]
+    [InlineData("next_due_date", "04/05/2026", "DateAmbiguous")]
+    [InlineData("next_due_date", "15/04/26", "DateAmbiguous")]
+    [InlineData("next_due_date", "20261345", "Date")]
+    [InlineData("next_due_date", "12345", "Date")]
+    [InlineData("next_due_date", "46127", "DateSerial")]
+    [InlineData("next_due_date", "2026-4-5", "DateSlashes")]
+    [InlineData("confirm_loan_time", "2026-03-01", "TimeMissing")]
+    [InlineData("confirm_loan_time", "2026-03-01 9:30", "TimeNoSeconds")]
+    [InlineData("confirm_loan_time", "2026-03-01T10:00:00", "TimeIso")]
+    [InlineData("confirm_loan_time", "01/03/2026 10:00:00", "DateAmbiguous")]
     [InlineData("confirm_loan_time", "2026-03-01 25:00:00", "DateTime")]
     public void A_date_or_time_that_is_not_real_is_an_error(string column, string value, string kind)
     {
@@ -158,10 +197,111 @@ public sealed class AssignmentRulesTests
         Assert.Equal((column, "NumberScientific", ProblemSeverity.Error), Only(Check((column, value))));
     }
 
-    [Fact]
-    public void An_order_number_that_only_looks_like_a_power_is_text()
+    [Theory]
+    [InlineData("12E3")]
+    [InlineData("WD20261100001")]
+    [InlineData("INV-2026-0001")]
+    [InlineData("INV/2026/05/06")]
+    [InlineData("2026-05-06-001")]
+    [InlineData("20260506")]
+    [InlineData("2026050600123")]
+    [InlineData("123456789012345")]
+    [InlineData("1234567890123450001")]
+    [InlineData("MAY-26X")]
+    [InlineData("#1042")]
+    [InlineData("1.0")]
+    [InlineData("订单 7")]
+    [InlineData("A+B")]
+    public void An_order_number_is_free_text(string number)
     {
-        Assert.Empty(Check(("order_number", "12E3")).Problems);
+        Assert.Empty(Check(("order_number", number)).Problems);
+    }
+
+    [Theory]
+    [InlineData("May-26")]
+    [InlineData("26-May")]
+    [InlineData("1-Okt")]
+    [InlineData("1-Mar-26")]
+    [InlineData("3月5日")]
+    [InlineData("2026年3月5日")]
+    [InlineData("2026/5/6 0:00")]
+    public void An_order_number_that_only_Excel_writes_is_an_error(string number)
+    {
+        Assert.Equal(("order_number", "OrderDate", ProblemSeverity.Error), Only(Check(("order_number", number))));
+    }
+
+    [Theory]
+    [InlineData("2026-05-06")]
+    [InlineData("2026/5/6")]
+    [InlineData("06/05/2026")]
+    public void An_order_number_that_is_a_whole_date_is_a_doubt(string number)
+    {
+        Assert.Equal(("order_number", "OrderDate", ProblemSeverity.Warning), Only(Check(("order_number", number))));
+    }
+
+    [Theory]
+    [InlineData("order_number", "2026041500012340", "RoundedTail")]
+    [InlineData("template_id", "1254676189925430000", "RoundedTail")]
+    [InlineData("due_amount", "20.000", "AmountThousands")]
+    [InlineData("order_number", "ＷＤ２０２６", "FullWidth")]
+    [InlineData("user_name", "王\uFFFD明", "LostCharacter")]
+    public void What_may_be_right_is_sent_with_a_warning(string column, string value, string kind)
+    {
+        var line = Check((column, value));
+
+        Assert.Equal((column, kind, ProblemSeverity.Warning), Only(line));
+        Assert.False(line.HasErrors);
+    }
+
+    [Theory]
+    [InlineData("1500.000")]
+    [InlineData("0.500")]
+    [InlineData("-100.00")]
+    [InlineData("20.0000")]
+    public void Decimals_that_group_nothing_are_right(string amount)
+    {
+        Assert.Empty(Check(("due_amount", amount)).Problems);
+    }
+
+    [Theory]
+    [InlineData("name", "#1 customer")]
+    [InlineData("name", "Say \"hello\"\nand wait")]
+    [InlineData("user_name", "O'Brien")]
+    [InlineData("user_name", "王小明（先生）")]
+    [InlineData("user_name", "Siti\u00A0Rahma")]
+    [InlineData("description", "=> call 10-11, 50% off; 1.5E+3")]
+    [InlineData("assignee_username", "mei.manager@example.com")]
+    public void Ordinary_text_is_right(string column, string value)
+    {
+        Assert.Empty(Check((column, value)).Problems);
+    }
+
+    [Theory]
+    [InlineData("name")]
+    [InlineData("description")]
+    [InlineData("user_name")]
+    [InlineData("assignee_username")]
+    [InlineData("order_username")]
+    [InlineData("order_number")]
+    [InlineData("order_phone_number")]
+    [InlineData("next_due_date")]
+    [InlineData("confirm_loan_time")]
+    [InlineData("template_id")]
+    public void An_error_of_Excel_is_named_in_every_field(string column)
+    {
+        Assert.Equal((column, "ExcelError", ProblemSeverity.Error), Only(Check((column, "#REF!"))));
+    }
+
+    [Theory]
+    [InlineData("62\u200B81512345678", "PhoneInvisible")]
+    [InlineData("\u202A+62 815-1234-5678\u202C", "PhoneInvisible")]
+    [InlineData("６２81512345678", "PhoneFullWidth")]
+    public void What_can_be_taken_out_of_a_phone_without_a_doubt_is_taken_out(string phone, string kind)
+    {
+        var line = Check(("user_phone", phone));
+
+        Assert.Equal("6281512345678", line.Phone);
+        Assert.Equal(("user_phone", kind, ProblemSeverity.Warning), Only(line));
     }
 
     [Fact]

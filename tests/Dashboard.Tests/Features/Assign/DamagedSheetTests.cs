@@ -1,3 +1,5 @@
+using System.Globalization;
+using Dashboard.Data;
 using Dashboard.Features.Assign;
 using Dashboard.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +12,13 @@ public sealed class DamagedSheetTests : ComponentTest
 {
     private const string Header = "name,auth_id,user_phone,assignee_username";
     private const string Line = "April,30058,6281512345678,incs_1";
+
+    private static readonly Dictionary<string, string> Whole = new()
+    {
+        ["name"] = "April follow-up", ["description"] = "", ["auth_id"] = "30058", ["user_phone"] = "6281512345678", ["user_name"] = "王小明", ["assignee_username"] = "incs_1",
+        ["total_amount"] = "", ["order_number"] = "WD20261100001", ["order_username"] = "Siti", ["order_phone_number"] = "6281512345678", ["loan_amount"] = "3000.00",
+        ["due_amount"] = "1500.00", ["next_due_date"] = "2026-04-15", ["confirm_loan_time"] = "2026-03-01 10:00:00", ["template_id"] = "",
+    };
 
     [Theory]
     [InlineData("one line", Header + "\n" + Line)]
@@ -47,7 +56,7 @@ public sealed class DamagedSheetTests : ComponentTest
     [InlineData("April,30058,6.28E+12,incs_1", "Line 3, user_phone: 6.28E+12 was shortened by Excel. Format the column as text and export again.")]
     [InlineData("April,30058,62815abc,incs_1", "Line 3, user_phone: 62815abc holds something that is no digit. Write digits only, country code first, such as 6281512341234.")]
     [InlineData("April,30058,081512345678,incs_1", "Line 3, user_phone: 081512345678 begins with 0, so its country code is missing. Write it with the country code, such as 62… or 86….")]
-    [InlineData("April,30058.0,6281512345679,incs_1", "Line 3, auth_id: 30058.0 is no whole number above 0. Write the authorisation id, such as 30058.")]
+    [InlineData("April,30058.0,6281512345679,incs_1", "Line 3, auth_id: 30058.0 was turned into a decimal number. Remove what follows the point, or format the column as text and export again.")]
     [InlineData(",30058,6281512345679,incs_1", "Line 3, name: This cell is empty. Fill it in.")]
     [InlineData("April,30058,6281512345679", "Line 3, whole line: The line has only 3 cells, fewer than the header. Add the missing separators.")]
     [InlineData("April,30058,6281512345679,incs_1,extra", "Line 3, whole line: The line has 5 cells, more than the header. Put cells that hold the separator in quotes.")]
@@ -63,6 +72,45 @@ public sealed class DamagedSheetTests : ComponentTest
         var problems = await rig.Queries.ProblemsAsync(batch.Id, null, 0, 10, TestContext.Current.CancellationToken);
         Assert.Contains(expected, problems.Select(x => $"{texts["LineColumn", x.Line, x.Column.Length > 0 ? x.Column : texts["WholeLine"].Value].Value}: {x.Text(texts)}"));
         Assert.Equal(1, batch.AssignmentCount);
+    }
+
+    [Theory, ClassData(typeof(DamagedCells))]
+    public async Task A_damaged_cell_gets_its_exact_answer(string column, string cell, string expected)
+    {
+        await using var rig = await SheetRig.CreateAsync();
+        var texts = Services.GetRequiredService<IStringLocalizer<SheetText>>();
+
+        var batch = await rig.CheckAsync($"{string.Join(',', Whole.Keys)}\n{Row("", "")}\n{Row(column, cell)}\n");
+
+        var problem = Assert.Single(await rig.Queries.ProblemsAsync(batch.Id, null, 0, 10, TestContext.Current.CancellationToken));
+        Assert.Equal((3, column, expected), (problem.Line, problem.Column, $"{texts[problem.Severity.ToString()].Value}: {problem.Text(texts)}"));
+        Assert.Equal(problem.Severity == ProblemSeverity.Error ? 1 : 2, batch.AssignmentCount);
+        Assert.False(texts[$"Kind_{problem.Kind}"].ResourceNotFound);
+    }
+
+    [Theory]
+    [InlineData("user_phone", "81512345679", "81512345679 像是被 Excel 去掉了开头 0 的印尼手机号。请在前面补上 62，并将该列设为文本格式；如果是其他国家的号码，请在前面加上 +。")]
+    [InlineData("order_number", "3月5日", "3月5日 像是 Excel 把订单号变成了日期。请与原始数据核对；若不一致，请将该列设为文本格式后重新填写订单号。")]
+    [InlineData("next_due_date", "46127", "46127 是 Excel 的日期序号，不是日期。请将该列设为文本格式，按 2026-04-15 填写日期，按 2026-03-01 10:00:00 填写时间。")]
+    public async Task A_damaged_cell_is_answered_in_Chinese_too(string column, string cell, string expected)
+    {
+        await using var rig = await SheetRig.CreateAsync();
+        var texts = Services.GetRequiredService<IStringLocalizer<SheetText>>();
+        var batch = await rig.CheckAsync($"{string.Join(',', Whole.Keys)}\n{Row("", "")}\n{Row(column, cell)}\n");
+        var problems = await rig.Queries.ProblemsAsync(batch.Id, null, 0, 10, TestContext.Current.CancellationToken);
+
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
+
+        Assert.Equal(expected, Assert.Single(problems).Text(texts));
+    }
+
+    // Each line is another customer's, and quoted as a spreadsheet does.
+    private static string Row(string column, string cell)
+    {
+        var cells = new Dictionary<string, string>(Whole);
+        if (column.Length > 0) cells[SheetField.Phone] = "6281512345679";
+        if (column.Length > 0) cells[column] = cell;
+        return string.Join(',', cells.Values.Select(x => $"\"{x.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
     }
 
     [Fact]
@@ -94,7 +142,7 @@ public sealed class DamagedSheetTests : ComponentTest
         var batch = await rig.CheckAsync(await rig.UploadAsync(await File.ReadAllBytesAsync(Path.Combine(SourceTree.Top, "wwwroot", "sample.csv"), TestContext.Current.CancellationToken)));
 
         Assert.Equal(200, batch.LineCount);
-        var errors = (await rig.Queries.ProblemGroupsAsync(batch.Id, TestContext.Current.CancellationToken)).Where(x => x.Severity == Dashboard.Data.ProblemSeverity.Error);
+        var errors = (await rig.Queries.ProblemGroupsAsync(batch.Id, TestContext.Current.CancellationToken)).Where(x => x.Severity == ProblemSeverity.Error);
         Assert.InRange(errors.Count(), 8, 20);
         Assert.InRange(batch.ErrorLineCount, 8, 30);
         Assert.Contains(await rig.Database.AssignmentsAsync(batch.Id), x => x.OrdersJson?.Split("order_number").Length > 2);

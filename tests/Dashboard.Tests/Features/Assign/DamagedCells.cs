@@ -1,0 +1,105 @@
+namespace Dashboard.Tests.Features.Assign;
+
+/// <summary>Cells as spreadsheets and people leave them, and the one answer that each gets. The sheet around them is without a mistake.</summary>
+public sealed class DamagedCells : TheoryData<string, string, string>
+{
+    /// <summary>Column, cell, and severity with text.</summary>
+    public DamagedCells()
+    {
+        Add("user_phone", "6.28E+12", "error: 6.28E+12 was shortened by Excel. Format the column as text and export again.");
+        Add("user_phone", "6,28152E+12", "error: 6,28152E+12 was shortened by Excel. Format the column as text and export again.");
+        Add("user_phone", "+62 815-1234-5679", "warning: +62 815-1234-5679: the sign +, spaces and dashes are removed before sending.");
+        Add("user_phone", "'6281512345679", "error: '6281512345679 begins with an apostrophe. Remove it: digits only, country code first.");
+        Add("user_phone", "’6281512345679", "error: ’6281512345679 begins with an apostrophe. Remove it: digits only, country code first.");
+        Add("user_phone", "=\"6281512345679\"", "error: =\"6281512345679\" is a formula that an export put around the value. Write the value alone, and format the column as text.");
+        Add("user_phone", "6281512345679.0", "error: 6281512345679.0 was turned into a decimal number. Format the column as text and export again.");
+        Add("user_phone", "6281512345679,00", "error: 6281512345679,00 was turned into a decimal number. Format the column as text and export again.");
+        Add("user_phone", "081512345679", "error: 081512345679 begins with 0, so its country code is missing. Write it with the country code, such as 62… or 86….");
+        Add("user_phone", "0062 815 1234 5679", "error: 0062 815 1234 5679 begins with 00, the sign for calls abroad. Remove both zeros, so that the country code stands first.");
+        Add("user_phone", "81512345679", "error: 81512345679 fits an Indonesian mobile number that lost its leading 0 in Excel. Write 62 in front, and format the column as text; a number of another country is told by a + in front.");
+        Add("user_phone", "62081512345679", "error: 62081512345679 has a 0 after the country code. Remove that 0, such as 6281512341234.");
+        Add("user_phone", "62(0)815-1234-5679", "error: 62(0)815-1234-5679 holds brackets, points or commas. Write digits only, country code first, such as 6281512341234.");
+        Add("user_phone", "(62815) 123.456.79", "error: (62815) 123.456.79 holds brackets, points or commas. Write digits only, country code first, such as 6281512341234.");
+        Add("user_phone", "6.281.512.345.679", "error: 6.281.512.345.679 holds brackets, points or commas. Write digits only, country code first, such as 6281512341234.");
+        Add("user_phone", "6281512345679/6281612345678", "error: 6281512345679/6281612345678 are two phones. Keep one, or put the other in a line of its own.");
+        Add("user_phone", "6281512345679; 6281612345678", "error: 6281512345679; 6281612345678 are two phones. Keep one, or put the other in a line of its own.");
+        Add("user_phone", "6281512345679 6281612345678", "error: 6281512345679 6281612345678 are two phones. Keep one, or put the other in a line of its own.");
+        Add("user_phone", "６２８１５１２３４５６７９", "warning: ６２８１５１２３４５６７９: full-width digits and signs are sent as plain digits.");
+        Add("user_phone", "＋62 81512345679", "warning: ＋62 81512345679: full-width digits and signs are sent as plain digits.");
+        Add("user_phone", "62\u200B81512345679", "warning: 62�81512345679: characters that can't be seen (shown as �) are removed before sending.");
+        Add("user_phone", "62815123456O9", "error: 62815123456O9 holds something that is no digit. Write digits only, country code first, such as 6281512341234.");
+        Add("user_phone", "6281512", "error: 6281512 is too short or too long for a mobile number of its country. Compare it with the original; a lost digit can't be guessed.");
+        Add("user_phone", "628151234567990", "error: 628151234567990 is too short or too long for a mobile number of its country. Compare it with the original; a lost digit can't be guessed.");
+        Add("user_phone", "6281512345000000", "error: 6281512345000000 is not 7 to 15 digits long. Check it; a lost digit or country code can't be guessed.");
+        Add("user_phone", "8613800138", "error: 8613800138 is too short or too long for a mobile number of its country. Compare it with the original; a lost digit can't be guessed.");
+        Add("user_phone", "13912345678", "error: 13912345678 fits a Chinese mobile number without its country code. Write 86 in front; a number of the USA or Canada is told by a + in front.");
+        Add("user_phone", "13800138000", "error: 13800138000 fits a Chinese mobile number without its country code. Write 86 in front; a number of the USA or Canada is told by a + in front.");
+        Add("user_phone", "#N/A", "error: #N/A is an error that Excel shows in place of a value. Correct the formula in the sheet, or type the value, and export again.");
+        Add("user_phone", "#######", "error: ####### is an error that Excel shows in place of a value. Correct the formula in the sheet, or type the value, and export again.");
+        Add("user_phone", "", "error: This cell is empty. Fill it in.");
+        Add("auth_id", "30058.0", "error: 30058.0 was turned into a decimal number. Remove what follows the point, or format the column as text and export again.");
+        Add("auth_id", "30,058", "error: 30,058 has signs between its digits. Write the digits alone, such as 30058.");
+        Add("auth_id", "'30058", "error: '30058 begins with an apostrophe. Remove it, and format the column as text instead.");
+        Add("auth_id", "3.0E+04", "error: 3.0E+04 was shortened by Excel, so digits are lost. Format the column as text and export again.");
+        Add("auth_id", "３００５８", "error: ３００５８ is written in full-width characters. Type it with an English keyboard.");
+        Add("auth_id", "30058\u200B", "error: 30058� holds characters that can't be seen, or a space that is none (copied from a chat or a web page). Delete the cell and type the value again.");
+        Add("auth_id", "50%", "error: 50% is a percentage. Write the number itself, without the percent sign.");
+        Add("auth_id", "#REF!", "error: #REF! is an error that Excel shows in place of a value. Correct the formula in the sheet, or type the value, and export again.");
+        Add("auth_id", "A30058", "error: A30058 is no whole number above 0. Write the authorisation id, such as 30058.");
+        Add("order_number", "2.02604E+17", "error: 2.02604E+17 was shortened by Excel, so digits are lost. Format the column as text and export again.");
+        Add("order_number", "202604150000123000", "warning: 202604150000123000 ends in zeros after the 15th digit, as Excel writes numbers that are too long for it. Compare it with the original; if it differs, format the column as text and export again.");
+        Add("order_number", "May-26", "error: May-26 looks like a date that Excel made of an order number. Compare it with the original; if it differs, format the column as text and type the number again.");
+        Add("order_number", "1-Mar", "error: 1-Mar looks like a date that Excel made of an order number. Compare it with the original; if it differs, format the column as text and type the number again.");
+        Add("order_number", "3月5日", "error: 3月5日 looks like a date that Excel made of an order number. Compare it with the original; if it differs, format the column as text and type the number again.");
+        Add("order_number", "2026-05-06 00:00:00", "error: 2026-05-06 00:00:00 looks like a date that Excel made of an order number. Compare it with the original; if it differs, format the column as text and type the number again.");
+        Add("order_number", "2026-05-06", "warning: 2026-05-06 looks like a date that Excel made of an order number. Compare it with the original; if it differs, format the column as text and type the number again.");
+        Add("order_number", "2026/5/6", "warning: 2026/5/6 looks like a date that Excel made of an order number. Compare it with the original; if it differs, format the column as text and type the number again.");
+        Add("order_number", "06/05/2026", "warning: 06/05/2026 looks like a date that Excel made of an order number. Compare it with the original; if it differs, format the column as text and type the number again.");
+        Add("order_number", "'20260415001", "error: '20260415001 begins with an apostrophe. Remove it, and format the column as text instead.");
+        Add("order_number", "=\"20260415001\"", "error: =\"20260415001\" is a formula that an export put around the value. Write the value alone, and format the column as text.");
+        Add("order_number", "#VALUE!", "error: #VALUE! is an error that Excel shows in place of a value. Correct the formula in the sheet, or type the value, and export again.");
+        Add("order_number", "20260415001.0", "error: 20260415001.0 was turned into a decimal number. Remove what follows the point, or format the column as text and export again.");
+        Add("order_phone_number", "6.28E+12", "error: 6.28E+12 was shortened by Excel, so digits are lost. Format the column as text and export again.");
+        Add("order_phone_number", "'6281512345679", "error: '6281512345679 begins with an apostrophe. Remove it, and format the column as text instead.");
+        Add("total_amount", "1,000.00", "error: 1,000.00 holds a comma. Write the amount with a point and no grouping, such as 1500.00.");
+        Add("total_amount", "1.000,00", "error: 1.000,00 holds a comma. Write the amount with a point and no grouping, such as 1500.00.");
+        Add("total_amount", "1.2E+06", "error: 1.2E+06 was shortened by Excel, so digits are lost. Format the column as text and export again.");
+        Add("total_amount", "Rp 20.000", "error: Rp 20.000 holds a currency. Write the number alone, such as 20000.00.");
+        Add("total_amount", "¥200", "error: ¥200 holds a currency. Write the number alone, such as 20000.00.");
+        Add("total_amount", "20 000", "error: 20 000 has signs between its digits. Write the amount without grouping, such as 20000.00.");
+        Add("loan_amount", "20.000", "warning: 20.000 has three decimals: it is sent as written, as a number below 1,000. If the point groups thousands, remove it.");
+        Add("total_amount", "12%", "error: 12% is a percentage. Write the number itself, without the percent sign.");
+        Add("total_amount", "２００", "error: ２００ is written in full-width characters. Type it with an English keyboard.");
+        Add("total_amount", "1，000", "error: 1，000 is written in full-width characters. Type it with an English keyboard.");
+        Add("total_amount", "20k", "error: 20k is no amount. Write a decimal number such as 1500.00, or leave the cell empty.");
+        Add("total_amount", "#DIV/0!", "error: #DIV/0! is an error that Excel shows in place of a value. Correct the formula in the sheet, or type the value, and export again.");
+        Add("next_due_date", "2026-02-30", "error: 2026-02-30 is no real date. Write it as 2026-04-15, or leave the cell empty.");
+        Add("next_due_date", "46127", "error: 46127 is Excel's count of days, not a date. Format the column as text. Write a day as 2026-04-15 and a time as 2026-03-01 10:00:00.");
+        Add("next_due_date", "15/04/2026", "error: 15/04/2026 is written in another order or with other signs. Write a day as 2026-04-15 and a time as 2026-03-01 10:00:00.");
+        Add("next_due_date", "4/15/2026", "error: 4/15/2026 is written in another order or with other signs. Write a day as 2026-04-15 and a time as 2026-03-01 10:00:00.");
+        Add("next_due_date", "04/05/2026", "error: 04/05/2026 does not tell for sure which number is the day, the month and the year. Write a day as 2026-04-15 and a time as 2026-03-01 10:00:00.");
+        Add("next_due_date", "2026/4/15", "error: 2026/4/15 is written in another order or with other signs. Write a day as 2026-04-15 and a time as 2026-03-01 10:00:00.");
+        Add("next_due_date", "20260415", "error: 20260415 has no dashes. Write a day as 2026-04-15 and a time as 2026-03-01 10:00:00.");
+        Add("next_due_date", "2026-4-5", "error: 2026-4-5 is written in another order or with other signs. Write a day as 2026-04-15 and a time as 2026-03-01 10:00:00.");
+        Add("next_due_date", "15-Apr-26", "error: 15-Apr-26 is written in words. Write a day as 2026-04-15 and a time as 2026-03-01 10:00:00.");
+        Add("next_due_date", "2026年4月15日", "error: 2026年4月15日 is written in words. Write a day as 2026-04-15 and a time as 2026-03-01 10:00:00.");
+        Add("next_due_date", "2026-04-15 00:00:00", "error: 2026-04-15 00:00:00 holds a time as well. Write the day alone, such as 2026-04-15.");
+        Add("next_due_date", "tomorrow", "error: tomorrow is no real date. Write it as 2026-04-15, or leave the cell empty.");
+        Add("confirm_loan_time", "2026-03-01 10:00", "error: 2026-03-01 10:00 has no seconds. Write them too, such as 2026-03-01 10:00:00.");
+        Add("confirm_loan_time", "2026-03-01", "error: 2026-03-01 is a day without a time. Write both, such as 2026-03-01 10:00:00.");
+        Add("confirm_loan_time", "2026-03-01T10:00:00Z", "error: 2026-03-01T10:00:00Z has a T between day and time. Write a space there and nothing behind the seconds, such as 2026-03-01 10:00:00.");
+        Add("confirm_loan_time", "46082.4166667", "error: 46082.4166667 is Excel's count of days, not a date. Format the column as text. Write a day as 2026-04-15 and a time as 2026-03-01 10:00:00.");
+        Add("confirm_loan_time", "2026/3/1 10:00", "error: 2026/3/1 10:00 is written in another order or with other signs. Write a day as 2026-04-15 and a time as 2026-03-01 10:00:00.");
+        Add("confirm_loan_time", "2026-03-01 24:00:00", "error: 2026-03-01 24:00:00 is no real time. Write it as 2026-03-01 10:00:00, or leave the cell empty.");
+        Add("template_id", "1.25468E+18", "error: 1.25468E+18 was shortened by Excel, so digits are lost. Format the column as text and export again.");
+        Add("template_id", "1254676189925430000", "warning: 1254676189925430000 ends in zeros after the 15th digit, as Excel writes numbers that are too long for it. Compare it with the original; if it differs, format the column as text and export again.");
+        Add("template_id", "12x", "error: 12x is no whole number above 0. Write the template's id, or leave the cell empty.");
+        Add("name", "#NAME?", "error: #NAME? is an error that Excel shows in place of a value. Correct the formula in the sheet, or type the value, and export again.");
+        Add("name", "April\u0007call", "error: April�call holds a control character (shown as �): the text was damaged on its way. Type it again, or export the sheet again.");
+        Add("name", "\u200B", "error: This cell is empty. Fill it in.");
+        Add("user_name", "王�明", "warning: 王�明 holds �, where a character was lost in an earlier conversion. Type the text again, or export the sheet as CSV UTF-8.");
+        Add("user_name", "#N/A", "error: #N/A is an error that Excel shows in place of a value. Correct the formula in the sheet, or type the value, and export again.");
+        Add("assignee_username", "incs_2\uFEFFx", "error: incs_2�x holds characters that can't be seen, or a space that is none (copied from a chat or a web page). Delete the cell and type the value again.");
+        Add("description", "#NULL!", "error: #NULL! is an error that Excel shows in place of a value. Correct the formula in the sheet, or type the value, and export again.");
+    }
+}
