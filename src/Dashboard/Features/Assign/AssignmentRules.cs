@@ -35,7 +35,7 @@ public sealed class AssignmentRules
     {
         ArgumentNullException.ThrowIfNull(mapping);
         map = new(mapping);
-        isSpread = mapping.SpreadOver.Count > 0;
+        isSpread = mapping.Spread.IsOn;
         CountryCode = countryCode;
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Dashboard.Features.Assign;
 
@@ -12,12 +11,8 @@ public sealed record ColumnMapping
     /// <summary>Value for every line, by field name: for <c>name</c>, <c>auth_id</c>, <c>assignee_username</c> and <c>description</c>.</summary>
     public Dictionary<string, string> Defaults { get; init; } = [];
 
-    /// <summary>Accounts that lines without an assignee are spread over evenly, task by task.</summary>
-    public List<string> SpreadOver { get; init; } = [];
-
-    /// <summary>Whom tasks without an assignee go to.</summary>
-    [JsonIgnore]
-    public Spread Spread => new(SpreadOver);
+    /// <summary>Who gets the tasks whose line names no assignee.</summary>
+    public Spread Spread { get; init; } = new();
 
     /// <summary>Index of the outcome's column when the sheet is one of our result files; null for any other.</summary>
     public int? Outcome { get; init; }
@@ -50,7 +45,7 @@ public sealed record ColumnMapping
     [
         .. from field in SheetField.All
            where field.Required && !Columns.ContainsKey(field.Name) && string.IsNullOrWhiteSpace(Defaults.GetValueOrDefault(field.Name))
-           where field.Name != SheetField.Assignee || SpreadOver.Count == 0
+           where field.Name != SheetField.Assignee || !Spread.IsOn
            select field.Name,
     ];
 

@@ -44,7 +44,6 @@ public sealed partial class ColumnStep(SheetQueries queries)
 
     private void SetSpread(string? value)
     {
-        Mapping.SpreadOver.Clear();
-        Mapping.SpreadOver.AddRange((value ?? "").Split([',', '，', ';', ' ', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct());
+        Mapping = Mapping with { Spread = Spread.Evenly((value ?? "").Split([',', '，', ';', ' ', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()) };
     }
 }

@@ -78,19 +78,41 @@ public sealed class ColumnMappingTests
     [Fact]
     public void A_list_of_accounts_stands_in_for_the_assignee()
     {
-        var mapping = ColumnMapping.Guess(["name", "auth_id", "phone"]) with { SpreadOver = ["incs_1", "incs_2"] };
+        var mapping = ColumnMapping.Guess(["name", "auth_id", "phone"]) with { Spread = Spread.Evenly("incs_1", "incs_2") };
 
         Assert.Empty(mapping.Missing());
     }
 
     [Fact]
+    public void The_last_owner_stands_in_for_the_assignee_without_a_list()
+    {
+        var mapping = ColumnMapping.Guess(["name", "auth_id", "phone"]) with { Spread = new() { Mode = SpreadMode.LastOwner } };
+
+        Assert.Empty(mapping.Missing());
+    }
+
+    [Fact]
+    public void An_empty_list_of_accounts_stands_in_for_nobody()
+    {
+        var mapping = ColumnMapping.Guess(["name", "auth_id", "phone"]) with { Spread = new() { Mode = SpreadMode.ByWeight } };
+
+        Assert.Equal([SheetField.Assignee], mapping.Missing());
+    }
+
+    [Fact]
     public void A_mapping_comes_back_from_its_JSON()
     {
-        var mapping = ColumnMapping.Guess(["name", "phone"]) with { Defaults = new() { ["auth_id"] = "30058" }, SpreadOver = ["incs_1"] };
+        var mapping = ColumnMapping.Guess(["name", "phone"]) with
+        {
+            Defaults = new() { ["auth_id"] = "30058" },
+            Spread = new() { Mode = SpreadMode.ByWeight, Accounts = [new("incs_1", 3), new("incs_2")] },
+        };
 
         var back = ColumnMapping.FromJson(mapping.ToJson());
 
-        Assert.Equal((mapping.Columns, mapping.Defaults, mapping.SpreadOver), (back.Columns, back.Defaults, back.SpreadOver), (a, b) =>
-            a.Item1.SequenceEqual(b.Item1) && a.Item2.SequenceEqual(b.Item2) && a.Item3.SequenceEqual(b.Item3));
+        Assert.Equal(mapping.Columns, back.Columns);
+        Assert.Equal(mapping.Defaults, back.Defaults);
+        Assert.Equal(SpreadMode.ByWeight, back.Spread.Mode);
+        Assert.Equal(mapping.Spread.Accounts, back.Spread.Accounts);
     }
 }
