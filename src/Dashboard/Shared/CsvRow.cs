@@ -21,10 +21,19 @@ public static class CsvRow
         to.Append("\r\n");
     }
 
+    /// <summary>A cell of a file that this wrote, as it was.</summary>
+    public static string Unprotected(string cell)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        return cell.StartsWith('\'') && IsFormula(cell.AsSpan(1)) ? cell[1..] : cell;
+    }
+
+    // Full-width signs count too: spreadsheets in East Asian locales take them for the plain ones.
+    private static bool IsFormula(ReadOnlySpan<char> cell) => cell is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠', ..];
+
     private static void AppendCell(StringBuilder to, string cell)
     {
-        // Full-width signs count too: spreadsheets in East Asian locales take them for the plain ones.
-        if (cell is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠', ..]) cell = "'" + cell;
+        if (IsFormula(cell)) cell = "'" + cell;
         if (cell.AsSpan().IndexOfAny(NeedQuotes) < 0) to.Append(cell);
         else to.Append('"').Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
     }

@@ -71,6 +71,9 @@ public static class Links
     /// <summary>The result file of a batch.</summary>
     public static string BatchResult(long batchId) => $"{Batch(batchId)}/result.csv";
 
+    /// <summary>The lines of a checked sheet that stay behind, as a file.</summary>
+    public static string DraftErrors(long batchId) => $"{Batch(batchId)}/errors.csv";
+
     /// <summary>A task.</summary>
     public static string Task(long taskId) => string.Create(CultureInfo.InvariantCulture, $"{Tasks}/{taskId}");
 

@@ -31,7 +31,10 @@ public static class DispatchSetup
             .AddTrigger<ReconcileJob>(trigger => trigger.WithIdentity(ReconcileJob.Key.Name).ForJob(ReconcileJob.Key).StartNow().WithSimpleSchedule(TimeSpan.FromSeconds(1))));
     }
 
-    /// <summary>Maps the result file.</summary>
-    public static void MapDispatch(this WebApplication app) =>
+    /// <summary>Maps the result and the error file.</summary>
+    public static void MapDispatch(this WebApplication app)
+    {
         app.MapGet(Links.Batches + "/{id:long}/result.csv", ResultFile.WriteAsync).RequireAuthorization(Policies.Manage);
+        app.MapGet(Links.Batches + "/{id:long}/errors.csv", ErrorFile.WriteAsync).RequireAuthorization(Policies.Manage);
+    }
 }

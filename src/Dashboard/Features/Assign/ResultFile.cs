@@ -1,12 +1,9 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
+using System.Runtime.CompilerServices;
 using Dashboard.Auth;
 using Dashboard.Data;
-using Dashboard.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Microsoft.Net.Http.Headers;
 
 namespace Dashboard.Features.Assign;
 
@@ -38,39 +35,33 @@ public static class ResultFile
         await audit.WriteAsync(context.User, context.Connection.RemoteIpAddress?.ToString(), "batch.result",
             string.Create(CultureInfo.InvariantCulture, $"batch {id}"), batch.SheetName, cancelled);
 
-        context.Response.ContentType = "text/csv; charset=utf-8";
-        context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment")
-        {
-            FileNameStar = $"{Path.GetFileNameWithoutExtension(batch.SheetName)}-result.csv",
-            FileName = string.Create(CultureInfo.InvariantCulture, $"batch-{id}-result.csv"),
-        }.ToString();
-        context.Response.Headers.CacheControl = "no-store";
+        await using var db = await databases.CreateDbContextAsync(cancelled);
+        await CsvDownload.WriteAsync(context, $"{Path.GetFileNameWithoutExtension(batch.SheetName)}-result.csv",
+            string.Create(CultureInfo.InvariantCulture, $"batch-{id}-result.csv"), RowsAsync(db, batch, texts, cancelled));
+    }
 
+    private static async IAsyncEnumerable<IEnumerable<string>> RowsAsync(
+        DashboardDb db, Batch batch, IStringLocalizer<BatchText> texts, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var headers = SheetQueries.Headers(batch);
         // A result file that was uploaded again gets new outcomes in place of the old ones.
-        int[] own = [.. Enumerable.Range(0, headers.Count).Where(i => !ResultSheet.IsOurs(headers, i))];
-        await using var db = await databases.CreateDbContextAsync(cancelled);
-        await using var writer = new StreamWriter(context.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        var text = new StringBuilder();
-        CsvRow.Append(text, [ResultSheet.LineHeader, .. own.Select(i => headers[i]), .. ResultSheet.OutcomeHeaders]);
+        var own = ResultSheet.OwnColumns(headers);
+        yield return [ResultSheet.LineHeader, .. own.Select(i => headers[i]), .. ResultSheet.OutcomeHeaders];
         for (var last = 0; ;)
         {
-            var lines = await ReadAsync(db, id, last, cancelled);
-            var problems = await ProblemsAsync(db, id, lines, cancelled);
+            var lines = await ReadAsync(db, batch.Id, last, cancellationToken);
+            var problems = await ProblemsAsync(db, batch.Id, lines, cancellationToken);
             foreach (var (line, assignment) in lines)
             {
-                var cells = JsonSerializer.Deserialize<string[]>(line.CellsJson) ?? [];
-                CsvRow.Append(text,
+                var cells = DraftRows.FromJson(line.CellsJson);
+                yield return
                 [
                     line.Number.ToString(CultureInfo.InvariantCulture),
                     .. own.Select(i => i < cells.Length ? cells[i] : ""),
                     .. Outcome(line, assignment, problems[line.Number], texts),
-                ]);
+                ];
             }
-            await writer.WriteAsync(text, cancelled);
-            await writer.FlushAsync(cancelled);
-            text.Clear();
-            if (lines.Count < LinesARead) return;
+            if (lines.Count < LinesARead) yield break;
             last = lines[^1].Line.Number;
         }
     }

@@ -1,3 +1,5 @@
+using Dashboard.Shared;
+
 namespace Dashboard.Features.Assign;
 
 /// <summary>Recognises our own result and error files when they are uploaded again, so that what is assigned is not assigned twice.</summary>
@@ -33,6 +35,20 @@ public static class ResultSheet
         ArgumentNullException.ThrowIfNull(headers);
         if (OutcomeColumn(headers) is { } outcome) return column == 0 || (column >= outcome && column < outcome + OutcomeHeaders.Count);
         return Is(headers[0], LineHeader) && Is(headers[^1], ErrorsHeader) && (column == 0 || column == headers.Count - 1);
+    }
+
+    /// <summary>Indexes of the sheet's own columns, without those that our own files add.</summary>
+    public static IReadOnlyList<int> OwnColumns(IReadOnlyList<string> headers)
+    {
+        ArgumentNullException.ThrowIfNull(headers);
+        return [.. Enumerable.Range(0, headers.Count).Where(i => !IsOurs(headers, i))];
+    }
+
+    /// <summary>Takes the apostrophes out again that our own files put before what a spreadsheet would run as a formula.</summary>
+    public static void Unprotect(string[] cells)
+    {
+        ArgumentNullException.ThrowIfNull(cells);
+        for (var i = 0; i < cells.Length; i++) cells[i] = CsvRow.Unprotected(cells[i]);
     }
 
     /// <summary>What the result file says of a line that must not be sent again; null for one that may.</summary>
