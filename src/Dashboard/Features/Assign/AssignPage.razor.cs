@@ -12,7 +12,7 @@ namespace Dashboard.Features.Assign;
 
 /// <summary>A sheet, from choosing it to confirming it. The draft stands in the address, so that a reload or another tab goes on with it.</summary>
 public sealed partial class AssignPage(
-    SheetQueries queries, SheetChecks checks, BatchStore batches, AuditTrail audit, IAuthorizationService authorization, NavigationManager navigation,
+    SheetQueries queries, SheetChecks checks, BatchStore batches, AuditTrail audit, IAuthorizationService authorization, NavigationManager navigation, TimeProvider time,
     IStringLocalizer<SheetText> texts) : IDisposable
 {
     private static readonly string[] StepNames = ["StepChoose", "StepColumns", "StepReview"];
@@ -64,7 +64,7 @@ public sealed partial class AssignPage(
         else if (checks.Find(id) is { } running && RendererInfo.IsInteractive) await FollowAsync(id, running);
     }
 
-    private static string Percent(RunningSheetCheck running) => (running.Progress.Share * 100).ToString("0.0", CultureInfo.InvariantCulture);
+    private string? BrowserTitle => Running is { } running ? $"{(int)(running.Progress.Share * 100)} % · {texts["Title"]}" : null;
 
     private async Task LoadAsync(long id)
     {
