@@ -16,6 +16,7 @@ public static class AssignSetup
         builder.Services.AddSingleton<SheetChecks>();
         builder.Services.AddSingleton<Forecast>();
         builder.Services.AddSingleton<SheetQueries>();
+        builder.Services.AddSingleton<SheetReading>();
         builder.Services.AddSingleton<Retention>();
         builder.Services.AddOptions<RetentionOptions>().Bind(builder.Configuration.GetSection(RetentionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddQuartz(quartz => quartz

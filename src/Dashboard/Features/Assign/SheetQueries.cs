@@ -25,8 +25,18 @@ public sealed class SheetQueries(IDbContextFactory<DashboardDb> databases, Sheet
     public IReadOnlyList<IReadOnlyList<string>> Samples(Batch batch, int count)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        using var sheet = SheetSource.Open(folder.PathOf(batch.StoredFile!), batch);
-        return [.. sheet.Records().Take(count).Select(x => x.Cells)];
+        var samples = new List<IReadOnlyList<string>>();
+        try
+        {
+            using var sheet = SheetSource.Open(folder.PathOf(batch.StoredFile!), batch);
+            foreach (var record in sheet.Records().Take(count)) samples.Add(record.Cells);
+        }
+        catch (SheetRefusedException)
+        {
+            // The check says which line can't be read.
+            return samples;
+        }
+        return samples;
     }
 
     /// <summary>The sheet's headers.</summary>

@@ -38,14 +38,18 @@ public sealed class SheetReader : IDisposable
             Encoding = encoding,
         });
         if (!Read() || delimiter is not null && IsSeparatorLine() && !Read()) throw new SheetRefusedException("Empty");
+        HeaderLine = Line;
         Headers = [.. Cells().Select(x => x.Trim().TrimStart('\uFEFF'))];
-        if (Headers.All(x => x.Length == 0)) throw new SheetRefusedException("NoHeader", Line);
+        if (Headers.All(x => x.Length == 0)) throw new SheetRefusedException("NoHeader", HeaderLine);
         var twice = Headers.Where(x => x.Length > 0).GroupBy(x => x, StringComparer.OrdinalIgnoreCase).FirstOrDefault(x => x.Count() > 1);
-        if (twice is not null) throw new SheetRefusedException("DuplicateHeader", twice.Key, Line);
+        if (twice is not null) throw new SheetRefusedException("DuplicateHeader", twice.Key, HeaderLine);
     }
 
     /// <summary>The header's cells, trimmed.</summary>
     public IReadOnlyList<string> Headers { get; }
+
+    /// <summary>The number of the header's line.</summary>
+    public int HeaderLine { get; }
 
     /// <summary>The delimiter that was found, given, or that Excel's <c>sep=</c> line names.</summary>
     public char Delimiter => csv.Separator;

@@ -34,6 +34,8 @@ public abstract class AssignPageTests : ComponentTest, IAsyncLifetime
         Services.AddSingleton<SheetEditor>();
         Services.AddSingleton<Forecast>();
         Services.AddSingleton<SheetChecks>();
+        Services.AddSingleton(Rig.Folder);
+        Services.AddSingleton<SheetReading>();
         Services.AddSingleton<IHostApplicationLifetime, Lifetime>();
         Services.AddSingleton<DispatchSignal>();
         Services.AddSingleton<BatchStore>();
@@ -91,7 +93,7 @@ public abstract class AssignPageTests : ComponentTest, IAsyncLifetime
             page.WaitForElement("[data-testid=mapping-missing]", Generous);
             Assert.True(page.Find("[data-testid=mapping-confirm]").HasAttribute("disabled"));
 
-            await page.FindAll("select")[2].ChangeAsync(new ChangeEventArgs { Value = "user_phone" });
+            await page.FindAll("td select")[2].ChangeAsync(new ChangeEventArgs { Value = "user_phone" });
 
             Assert.Empty(page.FindAll("[data-testid=mapping-missing]"));
             Assert.False(page.Find("[data-testid=mapping-confirm]").HasAttribute("disabled"));
