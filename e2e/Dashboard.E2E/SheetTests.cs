@@ -1,4 +1,6 @@
+using System.Text;
 using Dashboard.E2E.Support;
+using Dashboard.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -105,6 +107,59 @@ public sealed class SheetTests(Browser browser, AppFixture app)
         await page.GetByTestId("error-list").Locator("[data-line]").First.WaitForAsync(new() { Timeout = 60_000 });
         Assert.Empty(await manager.InspectAsync($"sheet-3-{width}"));
         Assert.Empty(manager.Complaints);
+    }
+
+    [Fact]
+    public async Task A_GB18030_file_with_Chinese_names_is_shown_right_checked_and_reviewed()
+    {
+        await using var manager = await browser.VisitAsync(app.Url);
+        var page = manager.Page;
+        await manager.SignInAsync("Manager", "/assign");
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var sheet = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.csv");
+        await File.WriteAllTextAsync(sheet, "任务名称;授权ID;手机号;执行人;客户姓名\n四月回访;30058;6287711110001;incs_1;王小明\n四月回访;30058;6287711110002;incs_2;李娜\n",
+            Encoding.GetEncoding("gb18030"), TestContext.Current.CancellationToken);
+
+        await Sheets.UploadAsync(page, sheet);
+        await Expect(page.GetByTestId("sheet-encoding")).ToHaveValueAsync("gb18030");
+        await Expect(page.GetByTestId("sheet-delimiter")).ToHaveValueAsync(";");
+        await Expect(page.GetByTestId("sheet-preview")).ToContainTextAsync("王小明");
+        await page.GetByTestId("sheet-delimiter").SelectOptionAsync(",");
+        await Expect(page.GetByTestId("sheet-preview")).ToContainTextAsync("任务名称;授权ID");
+        await page.GetByTestId("sheet-delimiter").SelectOptionAsync(";");
+        await Expect(page.GetByTestId("sheet-preview").GetByText("李娜", new() { Exact = true })).ToBeVisibleAsync();
+
+        await page.GetByTestId("mapping-confirm").ClickAsync();
+        await Expect(page.GetByTestId("review-summary")).ToHaveAttributeAsync("data-assignments", "2", new() { Timeout = 60_000 });
+        Assert.Empty(manager.Complaints);
+        File.Delete(sheet);
+    }
+
+    [Fact]
+    public async Task A_workbook_is_read_with_its_tab_and_Excels_rows_and_reviewed()
+    {
+        await using var manager = await browser.VisitAsync(app.Url);
+        var page = manager.Page;
+        await manager.SignInAsync("Manager", "/assign");
+        object?[] header = ["name", "auth_id", "user_phone", "user_name", "assignee_username"];
+        var workbook = new TestWorkbook()
+            .Tab("旧名单", [["old"], ["x"]])
+            .Tab("客户", [header, ["四月回访", 30058, 6287722220001, "王小明", "incs_1"], [], ["四月回访", 30058, 62877222200021234, "李娜", "incs_2"]],
+                rowAttributes: row => row == 2 ? "hidden=\"1\"" : "");
+        var sheet = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.xlsx");
+        await File.WriteAllBytesAsync(sheet, workbook.ToBytes(), TestContext.Current.CancellationToken);
+
+        await Sheets.UploadAsync(page, sheet);
+        await page.GetByTestId("sheet-tab").SelectOptionAsync("客户");
+        await Expect(page.GetByTestId("sheet-preview")).ToContainTextAsync("6287722220001");
+        await Expect(page.GetByTestId("sheet-remarks")).ToContainTextAsync("Hidden rows are read like the others: 2.");
+        Assert.Empty(await manager.InspectAsync("sheet-workbook"));
+
+        await page.GetByTestId("mapping-confirm").ClickAsync();
+        await Expect(page.GetByTestId("review-summary")).ToHaveAttributeAsync("data-assignments", "1", new() { Timeout = 60_000 });
+        await Expect(page.GetByTestId("error-list").Locator("[data-line='4']")).ToContainTextAsync("6.28772222000212E+16");
+        Assert.Empty(manager.Complaints);
+        File.Delete(sheet);
     }
 
     private static async Task<string> SheetAsync(int lines)

@@ -110,6 +110,39 @@ public abstract class AssignPageTests : ComponentTest, IAsyncLifetime
         }
 
         [Fact]
+        public async Task The_file_is_shown_by_its_first_lines_and_read_differently_by_hand()
+        {
+            var page = Open(await Rig.UploadAsync("name;note\nM\u9ED1ler;x,y\n", "gb18030"));
+            Assert.Contains("M\u9ED1ler", page.WaitForElement("[data-testid=sheet-preview]", Generous).TextContent, StringComparison.Ordinal);
+
+            await page.Find("[data-testid=sheet-delimiter]").ChangeAsync(new ChangeEventArgs { Value = "," });
+
+            page.WaitForAssertion(() => Assert.Contains("name;note", page.Find("[data-testid=sheet-preview] thead").TextContent, StringComparison.Ordinal), Generous);
+            Assert.Equal(["name;note"], page.FindAll("td strong").Select(x => x.TextContent));
+        }
+
+        [Fact]
+        public async Task An_encoding_that_does_not_fit_is_refused_in_place_and_nothing_changes()
+        {
+            var batch = await Rig.UploadAsync("任务名称,手机号\n回访,6281\n", "gb18030");
+            var page = Open(batch);
+
+            await page.WaitForElement("[data-testid=sheet-encoding]", Generous).ChangeAsync(new ChangeEventArgs { Value = "utf-8" });
+
+            Assert.Contains("Line 1 holds bytes that are no UTF-8", page.WaitForElement("[data-testid=sheet-refused]", Generous).TextContent, StringComparison.Ordinal);
+            Assert.Equal("gb18030", (await Rig.Database.BatchAsync(batch.Id)).Encoding);
+        }
+
+        [Fact]
+        public async Task Another_tab_of_a_workbook_is_chosen()
+        {
+            var page = Open(await Rig.UploadAsync(new TestWorkbook().Tab("First", [["name"], ["x"]]).Tab("Second", [["customer"], ["y"]]).ToBytes()));
+            await page.WaitForElement("[data-testid=sheet-tab]", Generous).ChangeAsync(new ChangeEventArgs { Value = "Second" });
+
+            page.WaitForAssertion(() => Assert.Contains("customer", page.Find("[data-testid=sheet-preview] thead").TextContent, StringComparison.Ordinal), Generous);
+        }
+
+        [Fact]
         public async Task A_checked_draft_opens_at_its_review()
         {
             var page = Open(await Rig.CheckAsync(SheetRig.Sheet(3)));

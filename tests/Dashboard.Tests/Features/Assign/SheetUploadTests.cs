@@ -94,6 +94,54 @@ public sealed class SheetUploadTests(DashboardApp app) : IClassFixture<Dashboard
     }
 
     [Fact]
+    public async Task A_workbook_is_stored_as_a_draft_with_its_tab()
+    {
+        var (client, token) = await app.SignInAsync(Roles.Manager);
+
+        using var answer = await PostAsync(client, token, TestWorkbook.Of(["name", "user_phone"], ["April", 6281512345678]), "四月.xlsx");
+
+        var id = (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("id").GetInt64();
+        await using var db = await app.Databases.CreateDbContextAsync(Cancel);
+        var batch = await db.Batches.SingleAsync(x => x.Id == id, Cancel);
+        Assert.Equal(("四月.xlsx", "Sheet1", null, """["name","user_phone"]"""), (batch.SheetName, batch.Tab, batch.Encoding, batch.HeadersJson));
+    }
+
+    [Fact]
+    public async Task A_workbook_that_is_refused_leaves_nothing_of_what_was_made_of_it()
+    {
+        var (client, token) = await app.SignInAsync(Roles.Manager);
+        var before = app.StoredSheets;
+
+        using var answer = await PostAsync(client, token, TestWorkbook.Of(["name", "user_phone"]), "header.xlsx");
+
+        Assert.Equal("There is a header but no line below it. Add at least one customer.", await MessageAsync(answer));
+        Assert.Equal(before, app.StoredSheets);
+    }
+
+    [Theory]
+    [InlineData("<html><table><tr><td>name</td></tr></table></html>", "This is a web page or XML that was saved under the name of a sheet.")]
+    [InlineData("name,phone\na,1\nb,\u00D6\u00D0\u00B9\u00FA\u00FF\u00FF\n", "Line 3 holds bytes that fit no text encoding that is read here")]
+    public async Task A_renamed_file_is_refused_with_what_it_is(string file, string message)
+    {
+        var (client, token) = await app.SignInAsync(Roles.Manager);
+
+        using var answer = await PostAsync(client, token, Encoding.Latin1.GetBytes(file), "customers.xls");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.StartsWith(message, await MessageAsync(answer), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Text_that_is_named_like_a_workbook_is_read_as_text()
+    {
+        var (client, token) = await app.SignInAsync(Roles.Manager);
+
+        using var answer = await PostAsync(client, token, Good, "customers.xlsx");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task An_upload_that_breaks_off_leaves_no_file()
     {
         var (client, token) = await app.SignInAsync(Roles.Manager);

@@ -71,6 +71,7 @@ internal sealed class XlsxRows(Lazy<XlsxStrings> strings, Lazy<IReadOnlyList<Cel
     {
         column = ColumnOf(reader["r"]) ?? next;
         next = column + 1;
+        if (next > WorkbookRow.MaxColumns) throw new InvalidDataException("There are more columns than Excel has.");
         type = reader["t"];
         style = Integer(reader["s"]) ?? 0;
         (inCell, value, formula) = (!reader.IsEnd, null, false);
