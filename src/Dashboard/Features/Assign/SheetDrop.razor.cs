@@ -67,6 +67,7 @@ public sealed partial class SheetDrop(IJSRuntime js, NavigationManager navigatio
             url = Links.AssignUpload,
             token = antiforgery.GetAntiforgeryToken()?.Value,
             maxBytes = SheetUpload.MaxBytes,
+            reading = (string)texts["UploadReading"],
             of = (string)texts["UploadOf", "{0}", "{1}"],
             secondsLeft = (string)texts["SecondsLeft", "{0}"],
             minutesLeft = (string)texts["MinutesLeft", "{0}"],

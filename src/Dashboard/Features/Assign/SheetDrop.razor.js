@@ -44,6 +44,8 @@ export function attach(zone, page, options) {
     request.setRequestHeader("RequestVerificationToken", options.token);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.upload.onprogress = e => { if (e.lengthComputable) progress(e.loaded, e.total); };
+    // A large workbook takes the server some seconds more.
+    request.upload.onload = () => { part("percent").textContent = options.reading; };
     request.onloadend = () => {
       const answer = request.status === 0 ? null : parsed(request.responseText);
       request = null;
