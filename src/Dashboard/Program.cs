@@ -3,6 +3,7 @@ using Dashboard.Data;
 using Dashboard.Features.Assign;
 using Dashboard.Features.Audit;
 using Dashboard.Features.Overview;
+using Dashboard.Features.Settings;
 using Dashboard.Features.Tasks;
 using Dashboard.Features.Templates;
 using Dashboard.Shared;
@@ -27,6 +28,7 @@ builder.AddTemplates();
 builder.AddPages();
 builder.Services.AddSingleton<OverviewQueries>();
 builder.Services.AddSingleton<AuditQueries>();
+builder.Services.AddSingleton<SavedMappingQueries>();
 
 var app = builder.Build();
 await app.MigrateDashboardAsync();

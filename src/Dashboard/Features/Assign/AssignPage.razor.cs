@@ -12,7 +12,7 @@ namespace Dashboard.Features.Assign;
 
 /// <summary>A sheet, from choosing it to confirming it. The draft stands in the address, so that a reload or another tab goes on with it.</summary>
 public sealed partial class AssignPage(
-    SheetQueries queries, SheetChecks checks, BatchStore batches, AuditTrail audit, IAuthorizationService authorization, NavigationManager navigation, TimeProvider time,
+    SheetQueries queries, SheetChecks checks, MappingMemory memory, BatchStore batches, AuditTrail audit, IAuthorizationService authorization, NavigationManager navigation, TimeProvider time,
     IStringLocalizer<SheetText> texts) : IDisposable
 {
     private static readonly string[] StepNames = ["StepChoose", "StepColumns", "StepReview"];
@@ -77,11 +77,14 @@ public sealed partial class AssignPage(
 
     private void ChangeColumns() => ChangingColumns = true;
 
-    private async Task CheckAsync(ColumnMapping mapping)
+    private async Task CheckAsync(ColumnChoice choice)
     {
-        if (Draft is not { } draft || await ManagerAsync() is null) return;
+        if (Draft is not { } draft || await ManagerAsync() is not { } user) return;
         ChangingColumns = false;
-        await FollowAsync(draft.Id, checks.Start(draft.Id, mapping));
+        var headers = SheetQueries.Headers(draft);
+        if (await memory.SaveAsync(headers, choice.Mapping, choice.Name, user.AccountName(), CancellationToken.None) is { } before)
+            await audit.WriteAsync(user, Client.Address, "mapping.rename", $"sheet {draft.Id}", $"{before} → {choice.Name}", CancellationToken.None);
+        await FollowAsync(draft.Id, checks.Start(draft.Id, choice.Mapping));
     }
 
     private async Task FollowAsync(long id, RunningSheetCheck running)

@@ -17,6 +17,9 @@ public static class AssignSetup
         builder.Services.AddSingleton<Forecast>();
         builder.Services.AddSingleton<SheetQueries>();
         builder.Services.AddSingleton<SheetReading>();
+        builder.Services.AddSingleton<MappingMemory>();
+        builder.Services.AddSingleton<KnownAccounts>();
+        builder.Services.AddSingleton<SpreadPreviews>();
         builder.Services.AddSingleton<Retention>();
         builder.Services.AddOptions<RetentionOptions>().Bind(builder.Configuration.GetSection(RetentionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddQuartz(quartz => quartz

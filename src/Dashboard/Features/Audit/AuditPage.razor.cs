@@ -7,7 +7,7 @@ namespace Dashboard.Features.Audit;
 /// <summary>The audit log, for administrators. Its filters and page stand in the address.</summary>
 public sealed partial class AuditPage(AuditQueries queries) : IDisposable
 {
-    private static readonly string[] Groups = ["signin", "sheet.", "batch.", "tasks."];
+    private static readonly string[] Groups = ["signin", "sheet.", "batch.", "tasks.", "mapping."];
     private readonly CancellationTokenSource closed = new();
 
     /// <summary>Part of an account.</summary>

@@ -31,6 +31,10 @@ public abstract class AssignPageTests : ComponentTest, IAsyncLifetime
         Services.AddSingleton<IDbContextFactory<DashboardDb>>(Rig.Database);
         Services.AddSingleton(Rig.Queries);
         Services.AddSingleton(Rig.Check);
+        Services.AddSingleton(Rig.Folder);
+        Services.AddSingleton<MappingMemory>();
+        Services.AddSingleton<KnownAccounts>();
+        Services.AddSingleton<SpreadPreviews>();
         Services.AddSingleton<SheetEditor>();
         Services.AddSingleton<Forecast>();
         Services.AddSingleton<SheetChecks>();
@@ -89,14 +93,33 @@ public abstract class AssignPageTests : ComponentTest, IAsyncLifetime
         [Fact]
         public async Task A_missing_column_keeps_the_check_closed_until_it_is_chosen()
         {
-            var page = Open(await Rig.UploadAsync("name,auth_id,contact,assignee_username\nA,1,6281500000001,i\n"));
+            var page = Open(await Rig.UploadAsync("name,auth_id,contact,assignee_username\nA,1,see notes,i\n"));
             page.WaitForElement("[data-testid=mapping-missing]", Generous);
             Assert.True(page.Find("[data-testid=mapping-confirm]").HasAttribute("disabled"));
 
-            await page.FindAll("td select")[2].ChangeAsync(new ChangeEventArgs { Value = "user_phone" });
+            await page.Find("[data-column='2'] select").ChangeAsync(new ChangeEventArgs { Value = "user_phone" });
 
             Assert.Empty(page.FindAll("[data-testid=mapping-missing]"));
             Assert.False(page.Find("[data-testid=mapping-confirm]").HasAttribute("disabled"));
+        }
+
+        [Fact]
+        public async Task The_mapping_that_is_checked_with_is_remembered_and_another_name_is_in_the_audit_log()
+        {
+            var first = Open(await Rig.UploadAsync(SheetRig.Sheet(2)));
+            await first.WaitForElement("[data-testid=mapping-confirm]", Generous).ClickAsync(new());
+            first.WaitForElement("[data-testid=review-summary]", Generous);
+            var second = Open(await Rig.UploadAsync(SheetRig.Sheet(3)));
+            second.WaitForElement("[data-testid=mapping-remembered]", Generous);
+
+            await second.Find("[data-testid=mapping-name]").ChangeAsync(new ChangeEventArgs { Value = "Jakarta" });
+            await second.Find("[data-testid=mapping-confirm]").ClickAsync(new());
+            second.WaitForElement("[data-lines=\"3\"]", Generous);
+
+            await using var db = Rig.Database.CreateDbContext();
+            var token = Xunit.TestContext.Current.CancellationToken;
+            Assert.Equal(("Jakarta", "Manager@test"), await db.SavedMappings.Select(x => ValueTuple.Create(x.Name, x.UsedBy)).SingleAsync(token));
+            Assert.Equal(("mapping.rename", "sheet → Jakarta"), await db.AuditEntries.Select(x => ValueTuple.Create(x.Action, x.Detail!)).SingleAsync(token));
         }
 
         [Fact]

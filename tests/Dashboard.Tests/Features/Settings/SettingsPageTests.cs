@@ -18,6 +18,8 @@ public sealed class SettingsPageTests() : ComponentTest(Roles.Admin)
         Services.Configure<IncsOptions>(options => options.Token = "token-that-nobody-may-see");
         Services.Configure<WshotoOptions>(options => { options.AppId = "an-app-id"; options.AppSecret = "secret-that-nobody-may-see"; });
 
+        ComponentFactories.AddStub<SavedMappingList>();
+
         var page = Render<SettingsPage>();
 
         Assert.DoesNotContain("nobody-may-see", page.Markup, StringComparison.Ordinal);
