@@ -6,7 +6,7 @@ public sealed class SavedMapping
     /// <summary>Key.</summary>
     public long Id { get; set; }
 
-    /// <summary>Fingerprint of the headers, in their order, without case and spaces; unique.</summary>
+    /// <summary>Fingerprint of the headers, whatever their order, case, spaces and signs; unique.</summary>
     public required string Fingerprint { get; set; }
 
     /// <summary>What people call it.</summary>
@@ -15,7 +15,7 @@ public sealed class SavedMapping
     /// <summary>The headers as a JSON array of strings.</summary>
     public required string HeadersJson { get; set; }
 
-    /// <summary>The mapping as in <see cref="Batch.MappingJson"/>.</summary>
+    /// <summary>The mapping as in <see cref="Batch.MappingJson"/>, for the headers in the order of <see cref="HeadersJson"/>.</summary>
     public required string MappingJson { get; set; }
 
     /// <summary>Who used it last.</summary>

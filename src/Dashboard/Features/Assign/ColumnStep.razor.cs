@@ -32,7 +32,7 @@ public sealed partial class ColumnStep(SheetQueries queries, MappingMemory memor
 
     private IReadOnlyList<string> Defaultable => [.. ColumnMapping.MayDefault.Where(x => x != SheetField.Assignee && !Mapping.Columns.ContainsKey(x))];
 
-    private string SheetTitle => Path.GetFileNameWithoutExtension(Draft.SheetName);
+    private string SheetTitle => Path.GetFileNameWithoutExtension(Draft.SheetName) is { Length: > 0 } title ? title : Draft.SheetName;
 
     /// <inheritdoc/>
     public void Dispose()
