@@ -42,6 +42,8 @@ public sealed partial class AssignPage(
 
     private bool ChangingColumns { get; set; }
 
+    private bool Changed { get; set; }
+
     private int Step => Sheet is null ? 0 : Draft?.CheckedAt is null || ChangingColumns ? 1 : 2;
 
     /// <inheritdoc/>
@@ -56,7 +58,7 @@ public sealed partial class AssignPage(
     {
         if (Sheet == shown) return;
         shown = Sheet;
-        (Draft, Running, Problem, Loaded, ChangingColumns, confirming) = (null, null, null, false, false, false);
+        (Draft, Running, Problem, Loaded, ChangingColumns, Changed, confirming) = (null, null, null, false, false, false, false);
         if (Sheet is not { } id) return;
         await LoadAsync(id);
         if (Sheet != id) return;
@@ -90,7 +92,7 @@ public sealed partial class AssignPage(
     private async Task FollowAsync(long id, RunningSheetCheck running)
     {
         Running = running;
-        Problem = null;
+        (Problem, Changed) = (null, false);
         while (!running.Done.IsCompleted && Sheet == id && !closed.IsCancellationRequested)
         {
             StateHasChanged();
@@ -106,14 +108,18 @@ public sealed partial class AssignPage(
     {
         if (confirming || Draft is not { } draft || await ManagerAsync() is not { } user) return;
         confirming = true;
-        // False means that another tab or person was quicker: the batch page shows what came of it either way.
         if (await batches.ConfirmAsync(draft.Id, user.AccountName(), start, closed.Token))
         {
             // What was confirmed is recorded even if the page closes at this moment.
             await audit.WriteAsync(user, Client.Address, "batch.confirm", $"batch {draft.Id}",
                 string.Create(CultureInfo.InvariantCulture, $"{draft.AssignmentCount} assignments, {draft.ErrorLineCount} lines left behind, {start.InWords()}"), CancellationToken.None);
         }
-        navigation.NavigateTo(Links.Batch(draft.Id));
+        // Another tab or person was quicker: the batch's page shows what came of it. But a draft that was changed meanwhile is looked at again.
+        await LoadAsync(draft.Id);
+        confirming = false;
+        Changed = Draft is { State: BatchState.Draft };
+        if (Changed) StateHasChanged();
+        else navigation.NavigateTo(Links.Batch(draft.Id));
     }
 
     // The role may have changed since the page was opened.

@@ -82,6 +82,20 @@ public sealed class ReviewQueries(IDbContextFactory<DashboardDb> databases)
         return groups;
     }
 
+    /// <summary>One line; null when there is none of that number.</summary>
+    public async Task<ReviewLine?> LineAsync(long batchId, int line, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await ReadAsync(db, batchId, [line], cancellationToken) is [var found] ? found : null;
+    }
+
+    /// <summary>Numbers of the lines that an assignment is made of.</summary>
+    public async Task<IReadOnlyList<int>> LinesOfAsync(long assignmentId, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.SheetLines.Where(x => x.AssignmentId == assignmentId).OrderBy(x => x.Number).Select(x => x.Number).ToListAsync(cancellationToken);
+    }
+
     /// <summary>An assignment of a draft; null when there is none of that key.</summary>
     public async Task<Assignment?> AssignmentAsync(long batchId, long assignmentId, CancellationToken cancellationToken)
     {

@@ -1,18 +1,25 @@
 using System.Globalization;
-using System.Text.Json;
+using Dashboard.Auth;
 using Dashboard.Data;
 using Dashboard.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web.Virtualization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Localization;
 
 namespace Dashboard.Features.Assign;
 
-/// <summary>What the check found, and the one button that starts the batch.</summary>
-public sealed partial class ReviewStep(SheetQueries queries, TimeProvider time) : IDisposable
+/// <summary>What the check found, corrected in place, and the one button that starts the batch.</summary>
+public sealed partial class ReviewStep(
+    SheetQueries queries, ReviewQueries review, SheetEditor editor, SheetChecks checks, Forecast forecast, IAuthorizationService authorization, NavigationManager navigation,
+    IStringLocalizer<SheetText> sheet, TimeProvider time) : IDisposable
 {
-    private const int PreviewRows = 20;
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
     private readonly CancellationTokenSource closed = new();
-    private Virtualize<SheetProblem>? list;
+    private int? shownRevision;
+    private DateTimeOffset? shownForecast;
+    private bool busy;
+    private CellPlace? goTo;
 
     /// <summary>The checked draft.</summary>
     [Parameter, EditorRequired] public required Batch Draft { get; set; }
@@ -23,16 +30,36 @@ public sealed partial class ReviewStep(SheetQueries queries, TimeProvider time) 
     /// <summary>Confirms the batch.</summary>
     [Parameter] public EventCallback<StartOptions> OnConfirm { get; set; }
 
+    /// <summary>The draft was changed: it is to be read again.</summary>
+    [Parameter] public EventCallback OnChanged { get; set; }
+
+    /// <summary>A change was begun that the sheet is checked anew for.</summary>
+    [Parameter] public EventCallback<RunningSheetCheck> OnRunning { get; set; }
+
+    /// <summary>What of the sheet is shown: <c>errors</c>, <c>warnings</c>, … or a kind of finding.</summary>
+    [SupplyParameterFromQuery(Name = "show")] public string? ShowText { get; set; }
+
+    /// <summary>Who is signed in.</summary>
+    [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
+
     /// <summary>The browser.</summary>
     [CascadingParameter] public required ClientContext Client { get; set; }
+
+    private IStringLocalizer<SheetText> Sheet => sheet;
 
     private StartChoice Choice { get; } = new();
 
     private IReadOnlyList<ProblemGroup> Groups { get; set; } = [];
 
-    private IReadOnlyList<Assignment> Preview { get; set; } = [];
+    private SheetStep? LastStep { get; set; }
 
-    private ProblemGroup? Only { get; set; }
+    private ColumnMapping Mapping { get; set; } = new();
+
+    private ReviewFilter Filter { get; set; } = new(ReviewLines.All);
+
+    private int? Open { get; set; }
+
+    private string? Notice { get; set; }
 
     private bool Confirmed { get; set; }
 
@@ -44,38 +71,136 @@ public sealed partial class ReviewStep(SheetQueries queries, TimeProvider time) 
     }
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override async Task OnParametersSetAsync()
     {
-        Groups = await queries.ProblemGroupsAsync(Draft.Id, closed.Token);
-        Preview = await queries.FirstAssignmentsAsync(Draft.Id, PreviewRows, closed.Token);
+        if (Draft.Revision != shownRevision || Draft.ForecastAt != shownForecast)
+        {
+            (shownRevision, shownForecast) = (Draft.Revision, Draft.ForecastAt);
+            Mapping = ColumnMapping.FromJson(Draft.MappingJson!);
+            Groups = await queries.ProblemGroupsAsync(Draft.Id, closed.Token);
+            LastStep = await review.LastStepAsync(Draft.Id, closed.Token);
+        }
+        Filter = FilterOf(ShowText);
     }
 
     private static string IconOf(ProblemSeverity severity) => severity switch { ProblemSeverity.Error => "error", ProblemSeverity.Warning => "warning" };
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.CurrentCulture);
 
-    private static int Orders(Assignment assignment) => assignment.OrdersJson is { } json ? JsonDocument.Parse(json).RootElement.GetArrayLength() : 0;
-
-    private string Counted(string text, int count) => count == 1 ? T[text + "One"] : T[text, Number(count)];
+    private static string Pressed(bool pressed) => pressed ? "true" : "false";
 
     private int Count(ProblemSeverity severity) => Groups.Where(x => x.Severity == severity).Sum(x => x.Count);
 
-    private async ValueTask<ItemsProviderResult<SheetProblem>> ProvideAsync(ItemsProviderRequest request)
+    private ReviewFilter FilterOf(string? text)
     {
-        var total = Only?.Count ?? Groups.Sum(x => x.Count);
-        return new(await queries.ProblemsAsync(Draft.Id, Only, request.StartIndex, request.Count, request.CancellationToken), total);
+        if (Enum.TryParse<ReviewLines>(text, ignoreCase: true, out var show) && Enum.IsDefined(show) && show != ReviewLines.Kind) return new(show);
+        return Groups.FirstOrDefault(x => x.Kind == text) is { } group ? new(ReviewLines.Kind, group.Kind) : new(ReviewLines.All);
     }
 
-    private async Task FilterAsync(ProblemGroup? group)
+    private bool IsOffered(ReviewLines show) => show switch
     {
-        Only = group;
-        if (list is not null) await list.RefreshDataAsync();
+        ReviewLines.All => true,
+        ReviewLines.Errors => Draft.ErrorLineCount > 0,
+        ReviewLines.Warnings => Draft.WarningCount > 0,
+        ReviewLines.Edited => LastStep is not null,
+        ReviewLines.LeftOut => Draft.LeftOutCount > 0 && LastStep is not null,
+        ReviewLines.Kind => false,
+    };
+
+    private Task ShowAsync(ReviewFilter filter)
+    {
+        (Filter, Open, Notice) = (filter, null, null);
+        var show = filter.Kind ?? (filter.Show == ReviewLines.All ? null : QueryText.Lower(filter.Show.ToString()));
+        navigation.NavigateTo(navigation.GetUriWithQueryParameter("show", show), replace: true);
+        return Task.CompletedTask;
+    }
+
+    private void OpenLine(int line) => Open = line;
+
+    private void OpenFinding(SheetProblem problem)
+    {
+        Open = problem.Line;
+        goTo = new(problem.Line, Mapping.Columns.GetValueOrDefault(problem.Column, -1));
+    }
+
+    private async Task<EditOutcome> ApplyAsync(SheetChange change)
+    {
+        if (await AccountAsync() is not { } account || busy) return EditOutcome.Nothing;
+        return await EditAsync(() => editor.ChangeAsync(Draft.Id, Draft.Revision, change, account, closed.Token), () => checks.StartChange(Draft.Id, Draft.Revision, change, account));
+    }
+
+    private async Task UndoAsync()
+    {
+        if (await AccountAsync() is null || busy) return;
+        await EditAsync(() => editor.UndoAsync(Draft.Id, Draft.Revision, closed.Token), () => checks.StartUndo(Draft.Id, Draft.Revision));
+    }
+
+    private async Task<EditOutcome> EditAsync(Func<Task<EditOutcome>> edit, Func<RunningSheetCheck> start)
+    {
+        busy = true;
+        Notice = null;
+        try
+        {
+            var outcome = await edit();
+            if (outcome == EditOutcome.Large) await OnRunning.InvokeAsync(start());
+            else if (outcome != EditOutcome.Nothing) await OnChanged.InvokeAsync();
+            if (outcome == EditOutcome.Stale) Notice = T["Stale"];
+            return outcome;
+        }
+        finally
+        {
+            busy = false;
+        }
+    }
+
+    private async Task LookAgainAsync()
+    {
+        if (await AccountAsync() is null || busy) return;
+        busy = true;
+        try
+        {
+            await forecast.RefreshAsync(Draft.Id, closed.Token);
+            await OnChanged.InvokeAsync();
+        }
+        finally
+        {
+            busy = false;
+        }
     }
 
     private async Task ConfirmAsync()
     {
-        if (Confirmed || Choice.Options(time.GetUtcNow(), Client.Zone) is not { } start) return;
+        if (Confirmed || busy || Choice.Options(time.GetUtcNow(), Client.Zone) is not { } start) return;
         Confirmed = true;
-        await OnConfirm.InvokeAsync(start);
+        var seen = Foreseen();
+        if (Draft.ForecastAt is not { } at || time.GetUtcNow() - at > Fresh)
+        {
+            await forecast.RefreshAsync(Draft.Id, closed.Token);
+            Groups = await queries.ProblemGroupsAsync(Draft.Id, closed.Token);
+            if (Foreseen() > seen)
+            {
+                Notice = T["MoreForeseen", Number(Foreseen() - seen)];
+                Confirmed = false;
+                await OnChanged.InvokeAsync();
+                return;
+            }
+        }
+        await OnConfirm.InvokeAsync(start with { Revision = Draft.Revision });
+        // Whoever confirms leaves the page, unless the draft was changed meanwhile.
+        Confirmed = false;
+    }
+
+    private int Foreseen() => Groups.Where(x => Forecast.Kinds.Contains(x.Kind)).Sum(x => x.Count);
+
+    // The role may have changed since the page was opened.
+    private async Task<string?> AccountAsync()
+    {
+        var user = (await Authentication).User;
+        return (await authorization.AuthorizeAsync(user, Policies.Manage)).Succeeded ? user.AccountName() : null;
     }
 }
+
+/// <summary>A cell to move to.</summary>
+/// <param name="Line">Line number as in the file.</param>
+/// <param name="Column">Index of the sheet's column; -1 for the line itself.</param>
+public sealed record CellPlace(int Line, int Column);

@@ -30,7 +30,7 @@ public sealed class SheetCheck(IDbContextFactory<DashboardDb> databases, SheetFo
         await ReadAsync(run, 0, line =>
         {
             customers.Note(line);
-            codes.Note(line.Phone);
+            codes.Note(mapping.Value(line.Cells, SheetField.Phone));
             return ValueTask.CompletedTask;
         }, cancellationToken);
         if (run.Lines == 0) throw new SheetRefusedException("HeaderOnly");

@@ -58,11 +58,16 @@ public sealed class SheetQueries(IDbContextFactory<DashboardDb> databases, Sheet
     }
 
     /// <summary>A window of the findings, errors first, by line.</summary>
+    /// <param name="batchId">The draft.</param>
+    /// <param name="only">Only these, of any kind where it names none; null for all.</param>
+    /// <param name="skip">How many to pass over.</param>
+    /// <param name="take">How many.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     public async Task<IReadOnlyList<SheetProblem>> ProblemsAsync(long batchId, ProblemGroup? only, int skip, int take, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var problems = db.SheetProblems.AsNoTracking().Where(x => x.BatchId == batchId);
-        if (only is not null) problems = problems.Where(x => x.Severity == only.Severity && x.Kind == only.Kind);
+        if (only is not null) problems = problems.Where(x => x.Severity == only.Severity && (only.Kind == "" || x.Kind == only.Kind));
         return await problems.OrderByDescending(x => x.Severity).ThenBy(x => x.Line).ThenBy(x => x.Id).Skip(skip).Take(take).ToListAsync(cancellationToken);
     }
 
