@@ -25,7 +25,8 @@ public static class IncsClients
     public static IncsCreateRequest Request(string phone = "6281512345678") =>
         new() { Name = "Follow-up", AuthId = 30058, UserPhone = phone, AssigneeUsername = "incs_1" };
 
-    private sealed class FixedOptions(IncsOptions value) : IOptionsMonitor<IncsOptions>
+    /// <summary>Settings that never change.</summary>
+    public sealed class FixedOptions(IncsOptions value) : IOptionsMonitor<IncsOptions>
     {
         public IncsOptions CurrentValue => value;
 

@@ -75,7 +75,7 @@ public sealed partial class ReviewStep(
     {
         if (Draft.Revision != shownRevision || Draft.ForecastAt != shownForecast)
         {
-            (shownRevision, shownForecast) = (Draft.Revision, Draft.ForecastAt);
+            (shownRevision, shownForecast, Confirmed) = (Draft.Revision, Draft.ForecastAt, false);
             Mapping = ColumnMapping.FromJson(Draft.MappingJson!);
             Groups = await queries.ProblemGroupsAsync(Draft.Id, closed.Token);
             LastStep = await review.LastStepAsync(Draft.Id, closed.Token);
@@ -150,6 +150,8 @@ public sealed partial class ReviewStep(
         finally
         {
             busy = false;
+            // The grid calls without an event of this component.
+            StateHasChanged();
         }
     }
 
@@ -185,9 +187,8 @@ public sealed partial class ReviewStep(
                 return;
             }
         }
-        await OnConfirm.InvokeAsync(start with { Revision = Draft.Revision });
         // Whoever confirms leaves the page, unless the draft was changed meanwhile.
-        Confirmed = false;
+        await OnConfirm.InvokeAsync(start with { Revision = Draft.Revision });
     }
 
     private int Foreseen() => Groups.Where(x => Forecast.Kinds.Contains(x.Kind)).Sum(x => x.Count);

@@ -4,12 +4,10 @@ using Dashboard.Data;
 using Dashboard.Features.Assign;
 using Dashboard.Shared;
 using Dashboard.Tests.Support;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Dashboard.Tests.Features.Assign;
 
@@ -28,23 +26,15 @@ public abstract class AssignPageTests : ComponentTest, IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Rig = await SheetRig.CreateAsync();
-        Services.AddSingleton<IDbContextFactory<DashboardDb>>(Rig.Database);
-        Services.AddSingleton(Rig.Queries);
-        Services.AddSingleton(Rig.Check);
-        Services.AddSingleton(Rig.Folder);
+        Services.AddReview(Rig);
         Services.AddSingleton<MappingMemory>();
         Services.AddSingleton<KnownAccounts>();
         Services.AddSingleton<SpreadPreviews>();
-        Services.AddSingleton<SheetEditor>();
-        Services.AddSingleton<Forecast>();
-        Services.AddSingleton<SheetChecks>();
         Services.AddSingleton(Rig.Folder);
         Services.AddSingleton<SheetReading>();
-        Services.AddSingleton<IHostApplicationLifetime, Lifetime>();
         Services.AddSingleton<DispatchSignal>();
         Services.AddSingleton<BatchStore>();
         Services.AddSingleton<AuditTrail>();
-        Services.AddSingleton<IAuthorizationService, DefaultAuthorizationService>();
         Services.AddSingleton<AntiforgeryStateProvider, NoAntiforgery>();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
@@ -216,18 +206,5 @@ public abstract class AssignPageTests : ComponentTest, IAsyncLifetime
     private sealed class NoAntiforgery : AntiforgeryStateProvider
     {
         public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
-    }
-
-    private sealed class Lifetime : IHostApplicationLifetime
-    {
-        public CancellationToken ApplicationStarted => default;
-
-        public CancellationToken ApplicationStopping => default;
-
-        public CancellationToken ApplicationStopped => default;
-
-        public void StopApplication()
-        {
-        }
     }
 }

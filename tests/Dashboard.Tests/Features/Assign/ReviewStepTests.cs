@@ -1,6 +1,10 @@
 using Bunit;
+using Dashboard.Data;
 using Dashboard.Features.Assign;
+using Dashboard.Shared;
+using Dashboard.Tests.Features.Tasks;
 using Dashboard.Tests.Support;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Features.Assign;
@@ -8,12 +12,14 @@ namespace Dashboard.Tests.Features.Assign;
 public sealed class ReviewStepTests : ComponentTest, IAsyncLifetime
 {
     private const string Header = "name,auth_id,user_phone,assignee_username\n";
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
     private SheetRig rig = null!;
+    private Batch batch = null!;
 
     public async ValueTask InitializeAsync()
     {
         rig = await SheetRig.CreateAsync();
-        Services.AddSingleton(rig.Queries);
+        Services.AddReview(rig);
     }
 
     protected override async ValueTask DisposeAsyncCore()
@@ -49,7 +55,9 @@ public sealed class ReviewStepTests : ComponentTest, IAsyncLifetime
 
         await review.FindAll(".chip").Single(x => x.TextContent.Contains("Phone cleaned", StringComparison.Ordinal)).ClickAsync(new());
 
-        review.WaitForAssertion(() => Assert.Equal("2", Assert.Single(review.FindAll("[data-line]")).GetAttribute("data-line")), TimeSpan.FromSeconds(20));
+        Assert.EndsWith("show=PhoneChanged", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        review.WaitForAssertion(() => Assert.Equal("2", Assert.Single(review.FindAll("[data-testid=error-list] [data-line]")).GetAttribute("data-line")), TimeSpan.FromSeconds(20));
+        Assert.Equal("2", Assert.Single(review.FindAll("[data-testid=review-row]")).GetAttribute("data-row"));
     }
 
     [Fact]
@@ -91,11 +99,121 @@ public sealed class ReviewStepTests : ComponentTest, IAsyncLifetime
         Assert.Equal(1, confirmed);
     }
 
-    private async Task<IRenderedComponent<ReviewStep>> ReviewAsync(string sheet, Action? confirm = null)
+    [Fact]
+    public async Task A_kind_is_corrected_for_all_lines_after_a_look_at_before_and_after_and_taken_back()
     {
-        var batch = await rig.CheckAsync(sheet);
-        var review = Render<ReviewStep>(p => p.Add(x => x.Draft, batch).Add(x => x.OnConfirm, () => confirm?.Invoke()));
-        review.WaitForAssertion(() => Assert.NotEmpty(review.FindAll(batch.AssignmentCount > 0 ? "tbody tr" : "[data-line]")), TimeSpan.FromSeconds(20));
+        var review = await ReviewAsync(Header + "A,30058,0815 0000 001,i\nB,30058,0815 0000 002,i\nC,30058,6281500000003,i\n", show: "PhoneLeadingZero");
+
+        await review.Find("[data-testid=fix-AddCountryCode]").ClickAsync(new());
+        review.WaitForAssertion(() => Assert.Equal("628150000001", review.Find("[data-testid=fix-preview] .after").TextContent), Long);
+        Assert.Equal(2, batch.ErrorLineCount);
+        await review.Find("[data-testid=fix-apply]").ClickAsync(new());
+        review.WaitForAssertion(() => Assert.Equal("0", review.Find("[data-testid=review-summary]").GetAttribute("data-errors")), Long);
+        Assert.Contains("country code added (2)", review.Find("[data-testid=review-undo]").TextContent, StringComparison.Ordinal);
+
+        await review.Find("[data-testid=review-undo]").ClickAsync(new());
+
+        review.WaitForAssertion(() => Assert.Equal("2", review.Find("[data-testid=review-summary]").GetAttribute("data-errors")), Long);
+    }
+
+    [Fact]
+    public async Task Cells_that_the_browser_reports_are_written_from_the_row_they_name_downward()
+    {
+        var review = await ReviewAsync(Header + "A,30058,0815,i\nB,30058,6281500000002,i\nC,30058,0816,i\n", show: "errors");
+        var grid = review.FindComponent<ReviewGrid>();
+
+        await grid.InvokeAsync(() => grid.Instance.ChangeAsync([new(2, 0, 2, "6281500000001"), new(2, 1, 2, "6281500000003")]));
+
+        review.WaitForAssertion(() => Assert.Equal("3", review.Find("[data-testid=review-summary]").GetAttribute("data-assignments")), Long);
+        Assert.Equal(["A", "B", "C"], (await rig.Database.AssignmentsAsync(batch.Id)).OrderBy(x => x.FirstLine).Select(x => x.Name));
+    }
+
+    [Fact]
+    public async Task A_block_that_is_longer_than_the_lines_shown_is_refused_as_a_whole()
+    {
+        var review = await ReviewAsync(Header + "A,30058,0815,i\nB,30058,0816,i\n");
+        var grid = review.FindComponent<ReviewGrid>();
+
+        await grid.InvokeAsync(() => grid.Instance.ChangeAsync([new(3, 0, 2, "6281500000001"), new(3, 1, 2, "6281500000002")]));
+
+        Assert.Contains("The block has 2 rows, but only 1 fit from here on. Nothing was pasted.", review.Find("[data-testid=grid-trouble]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("2", review.Find("[data-testid=review-summary]").GetAttribute("data-errors"));
+    }
+
+    [Fact]
+    public async Task A_change_of_a_draft_that_somebody_else_changed_is_not_made_and_said()
+    {
+        var review = await ReviewAsync(Header + "A,30058,0815,i\n");
+        await rig.Editor.ChangeAsync(batch.Id, batch.Revision, SheetChange.Cells([new(2, 0, "AA")]), "adi@test", Xunit.TestContext.Current.CancellationToken);
+        var grid = review.FindComponent<ReviewGrid>();
+
+        await grid.InvokeAsync(() => grid.Instance.ChangeAsync([new(2, 0, 0, "AAA")]));
+
+        review.WaitForAssertion(() => Assert.NotNull(review.Find("[data-testid=review-notice]")), Long);
+        Assert.Contains("1 cells that you wrote were not saved", review.Find("[data-testid=grid-trouble]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("AA", review.Find("[data-testid=review-row]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_shows_exactly_what_is_sent_and_is_left_out()
+    {
+        var review = await ReviewAsync("name,auth_id,user_phone,assignee_username,order_number\n回访,30058,6281500000001,i,O1\n回访,30058,6281500000001,i,O2\n");
+        await review.Find("[data-testid=review-row] button").ClickAsync(new());
+
+        await review.WaitForElement("[data-testid=line-json]", Long).ClickAsync(new());
+
+        review.WaitForAssertion(() => Assert.Contains("\"user_phone\": \"6281500000001\"", review.Find("[data-testid=sent-json]").TextContent, StringComparison.Ordinal), Long);
+        Assert.Contains("made of the lines 2, 3", review.Find("[data-testid=line-panel]").TextContent, StringComparison.Ordinal);
+
+        await review.Find("[data-testid=line-leave-out]").ClickAsync(new());
+
+        review.WaitForAssertion(() => Assert.Equal("1", review.Find("[data-testid=review-summary]").GetAttribute("data-left-out")), Long);
+    }
+
+    [Fact]
+    public async Task Doubles_are_shown_side_by_side_and_the_first_of_each_is_kept()
+    {
+        var review = await ReviewAsync(Header + "A,30058,6281500000001,i\nB,30058,6281500000001,i\nC,30058,6281500000003,i\n");
+
+        await review.Find("[data-testid=compare]").ClickAsync(new());
+        review.WaitForAssertion(() => Assert.Equal(["A", "B"], review.FindAll("[data-testid=duplicates] td.differs").Select(x => x.TextContent)), Long);
+        await review.Find("[data-testid=keep-first]").ClickAsync(new());
+
+        review.WaitForAssertion(() => Assert.Empty(review.FindAll("[data-testid=before-confirm]")), Long);
+        Assert.Equal(["A", "C"], (await rig.Database.AssignmentsAsync(batch.Id)).OrderBy(x => x.FirstLine).Select(x => x.Name));
+    }
+
+    [Fact]
+    public async Task What_came_up_since_the_check_is_shown_before_anything_is_confirmed()
+    {
+        var confirmed = 0;
+        var review = await ReviewAsync(Header + "A,30058,6281500000001,i\n", () => confirmed++);
+        await rig.Database.AddTasksAsync(TaskData.Mirrored(239, x => x.UserPhone = "6281500000001"));
+        Time.Advance(TimeSpan.FromMinutes(1));
+
+        await review.Find("[data-testid=batch-confirm]").ClickAsync(new());
+
+        review.WaitForAssertion(() => Assert.Contains("1 more customers", review.Find("[data-testid=review-notice]").TextContent, StringComparison.Ordinal), Long);
+        Assert.Equal(0, confirmed);
+        Assert.Equal("/tasks/239", review.Find("[data-testid=before-confirm] [data-kind=OpenTask] a").GetAttribute("href"));
+
+        await review.Find("[data-testid=batch-confirm]").ClickAsync(new());
+
+        Assert.Equal(1, confirmed);
+    }
+
+    private async Task<IRenderedComponent<ReviewStep>> ReviewAsync(string sheet, Action? confirm = null, string? show = null)
+    {
+        batch = await rig.CheckAsync(sheet);
+        Services.GetRequiredService<NavigationManager>().NavigateTo(Links.WithQuery(Links.Assign, [new("sheet", $"{batch.Id}"), new("show", show)]));
+        IRenderedComponent<ReviewStep>? review = null;
+        async Task ReloadAsync()
+        {
+            batch = (await rig.Queries.FindAsync(batch.Id, CancellationToken.None))!;
+            review!.Render(p => p.Add(x => x.Draft, batch));
+        }
+        review = Render<ReviewStep>(p => p.Add(x => x.Draft, batch).Add(x => x.OnConfirm, () => confirm?.Invoke()).Add(x => x.OnChanged, ReloadAsync));
+        review.WaitForAssertion(() => Assert.NotEmpty(review.FindAll("[data-testid=review-row]")), Long);
         return review;
     }
 }
