@@ -13,6 +13,7 @@ public sealed class ControlTests(Browser browser, AppFixture app)
         await using var manager = await browser.VisitAsync(app.Url);
         var page = manager.Page;
         await ReviewAsync(manager, 3, "62844");
+        await page.GetByTestId("start-options").ClickAsync();
         await page.GetByTestId("start-hold").CheckAsync();
         await page.GetByTestId("batch-confirm").ClickAsync();
         await Expect(page.GetByTestId("batch-waiting")).ToContainTextAsync("Starts in");
@@ -32,6 +33,7 @@ public sealed class ControlTests(Browser browser, AppFixture app)
         await using var manager = await browser.VisitAsync(app.Url);
         var page = manager.Page;
         await ReviewAsync(manager, 6, "62843");
+        await page.GetByTestId("start-options").ClickAsync();
         await page.GetByTestId("start-canary").CheckAsync();
         await page.GetByLabel("How many are sent first").FillAsync("2");
         await page.GetByLabel("How many are sent first").BlurAsync();
