@@ -27,8 +27,9 @@ static int Help()
                   the dispatcher with its journal against a bare loop of the same POSTs
         control   --rows 10000 --cancel 100000 --latency 50 --concurrency 16 --database sqlite|postgres
                   fair turns of two big batches and a small one, and how soon a pause and a cancel take effect
-        sheet     --lines 1000000 --runs 3
-                  a big sheet read and checked, in UTF-8 and GB18030, beside CsvHelper mapping the same lines to a typed record
+        sheet     --lines 1000000 --runs 3 --databases sqlite,postgres
+                  a big sheet read and checked, in UTF-8 and GB18030, beside CsvHelper mapping the same lines to a typed record; then stored
+                  whole, and a tenth of it, while other people's pages are read
         """);
     return 2;
 }

@@ -15,6 +15,7 @@ public static class SheetCommand
         try
         {
             await ReadAsync(options, folder.FullName);
+            await SheetStore.RunAsync(options, folder.FullName);
         }
         finally
         {
