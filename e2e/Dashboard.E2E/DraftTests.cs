@@ -25,6 +25,7 @@ public sealed class DraftTests(Browser browser)
         await app.StartAsync();
 
         await page.GotoAsync("/batches?show=drafts");
+        await manager.SettleAsync();
         var row = page.GetByTestId("batch-row");
         await Expect(row).ToHaveCountAsync(1);
         await Expect(row).ToContainTextAsync("30 ready · lines with errors: 1");
