@@ -10,6 +10,9 @@ namespace Dashboard.Features.Settings;
 /// <summary>What the product runs with, for administrators. Of a secret it shows only whether it is set.</summary>
 public sealed partial class SettingsPage(IConfiguration configuration, IOptionsMonitor<IncsOptions> incs, IOptionsMonitor<WshotoOptions> wshoto, IOptions<SignInOptions> signIn)
 {
+    // As in Features/Assign, which this feature meets only in the database.
+    private const int UsualDays = 180;
+
     private IEnumerable<SettingGroup> Groups
     {
         get
@@ -31,6 +34,7 @@ public sealed partial class SettingsPage(IConfiguration configuration, IOptionsM
             [
                 new("ConnectionStrings:Dashboard", DataSetup.IsPostgres(configuration.GetConnectionString("Dashboard") ?? "") ? "PostgreSQL" : "SQLite"),
                 new("Authentication:Mode", signIn.Value.Mode.ToString()), new("Sandbox:Enabled", Text(configuration.GetValue<bool>("Sandbox:Enabled"))),
+                new("Retention:Days", Text(configuration.GetValue("Retention:Days", UsualDays))),
             ]);
         }
     }
