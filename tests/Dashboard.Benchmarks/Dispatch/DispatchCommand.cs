@@ -25,12 +25,12 @@ public static class DispatchCommand
             var results = options.Kinds.ToDictionary(x => x, _ => new List<RunResult>());
             for (var run = 0; run < options.Runs; run++)
                 foreach (var kind in options.Kinds) results[kind].Add(await RunAsync(kind, kind == "postgres" ? await servers!.CreateAsync() : null, options.Rows, concurrency, ++seed, sandbox.Url));
-            var bare = results.TryGetValue("bare", out var loops) ? options.Rows / Median(loops.Select(x => x.Seconds)) : double.NaN;
+            var bare = results.TryGetValue("bare", out var loops) ? options.Rows / Numbers.Median(loops.Select(x => x.Seconds)) : double.NaN;
             foreach (var (kind, runs) in results)
             {
-                var perSecond = options.Rows / Median(runs.Select(x => x.Seconds));
+                var perSecond = options.Rows / Numbers.Median(runs.Select(x => x.Seconds));
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"| {concurrency} | {kind} | {perSecond:F0} | {perSecond / bare:F2} | {Median(runs.Select(x => x.PeakMb)):F0} MB | {Median(runs.Select(x => x.GrowthMb)):F0} MB | {(kind == "bare" ? "" : (options.Rows / Median(runs.Select(x => (double)x.Commits))).ToString("F0", CultureInfo.InvariantCulture))} |"));
+                    $"| {concurrency} | {kind} | {perSecond:F0} | {perSecond / bare:F2} | {Numbers.Median(runs.Select(x => x.PeakMb)):F0} MB | {Numbers.Median(runs.Select(x => x.GrowthMb)):F0} MB | {(kind == "bare" ? "" : (options.Rows / Numbers.Median(runs.Select(x => (double)x.Commits))).ToString("F0", CultureInfo.InvariantCulture))} |"));
             }
         }
         return 0;
@@ -53,11 +53,5 @@ public static class DispatchCommand
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[sorted.Count / 2 - 1] + sorted[sorted.Count / 2]) / 2;
     }
 }

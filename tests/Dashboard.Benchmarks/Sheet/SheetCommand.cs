@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Dashboard.Benchmarks.Support;
 
 namespace Dashboard.Benchmarks.Sheet;
 
@@ -41,8 +42,8 @@ public static class SheetCommand
         Console.WriteLine("| --- | ---: | ---: | ---: |");
         for (var i = 0; i < kinds.Length; i++)
         {
-            var took = Median(seconds[i]);
-            var share = i == 0 ? "" : (Median(seconds[i - 1]) / took).ToString("F2", CultureInfo.InvariantCulture) + " of the line above";
+            var took = Numbers.Median(seconds[i]);
+            var share = i == 0 ? "" : (Numbers.Median(seconds[i - 1]) / took).ToString("F2", CultureInfo.InvariantCulture) + " of the line above";
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {kinds[i].What} | {took:F2} | {options.Lines / took:N0} | {share} |"));
         }
     }
@@ -56,11 +57,5 @@ public static class SheetCommand
         // A kind that finds something wrong would not have done the same work.
         if (child.ExitCode != 0 || output is not [.., var read, var seconds] || read.Trim() != $"{lines} lines") throw new InvalidOperationException($"A run of {kind} failed: {string.Join('\n', output)}");
         return double.Parse(seconds, CultureInfo.InvariantCulture);
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[sorted.Count / 2 - 1] + sorted[sorted.Count / 2]) / 2;
     }
 }
