@@ -14,8 +14,8 @@
     const theme = e.target.closest("[data-theme-set]");
     if (theme) applyTheme(theme.dataset.themeSet);
     if (e.target.closest("[data-reload]")) location.reload();
-    const copy = e.target.closest("[data-copy-link]");
-    if (copy) navigator.clipboard.writeText(location.href).then(() => {
+    const copy = e.target.closest("[data-copy-link], [data-copy]");
+    if (copy) navigator.clipboard.writeText(copy.dataset.copy ? document.getElementById(copy.dataset.copy).textContent : location.href).then(() => {
       const label = copy.querySelector("span:last-child");
       const text = label.textContent;
       label.textContent = copy.dataset.copied;

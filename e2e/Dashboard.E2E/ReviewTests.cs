@@ -44,7 +44,7 @@ public sealed class ReviewTests(Browser browser, AppFixture app)
         await Expect(summary).ToHaveAttributeAsync("data-errors", "2", Patient);
         await page.GetByRole(AriaRole.Grid).FocusAsync();
 
-        foreach (var key in new[] { "ArrowDown", "ArrowRight", "ArrowRight" }) await page.Keyboard.PressAsync(key);
+        foreach (var key in new[] { "ArrowRight", "ArrowRight" }) await page.Keyboard.PressAsync(key);
         await page.Keyboard.TypeAsync("6284400000011");
         await page.Keyboard.PressAsync("Enter");
         await Expect(summary).ToHaveAttributeAsync("data-errors", "1", Patient);
@@ -117,6 +117,109 @@ public sealed class ReviewTests(Browser browser, AppFixture app)
         Assert.Empty(manager.Complaints);
     }
 
+    [Fact]
+    public async Task A_chosen_block_is_filled_copied_and_cleared()
+    {
+        await using var manager = await browser.VisitAsync(app.Url);
+        var page = manager.Page;
+        await ReviewAsync(manager, ["A,30058,6284400000041,Siti,incs_1", "B,30059,6284400000042,Adi,incs_1", "C,30060,6284400000043,Budi,incs_1"]);
+        await Cell(page, 2, 1).ClickAsync();
+        await page.Keyboard.PressAsync("Shift+ArrowDown");
+        await Cell(page, 3, 2).ClickAsync(new() { Modifiers = [KeyboardModifier.Shift] });
+
+        Assert.Equal("30058\t6284400000041\n30059\t6284400000042", await CopyAsync(page));
+
+        await Cell(page, 2, 3).ClickAsync();
+        await Cell(page, 4, 3).ClickAsync(new() { Modifiers = [KeyboardModifier.Shift] });
+        await PasteAsync(page, "王小明");
+        await Expect(Cell(page, 4, 3)).ToHaveTextAsync("王小明");
+        await Expect(Cell(page, 2, 3)).ToHaveTextAsync("王小明");
+
+        await page.Keyboard.PressAsync("Delete");
+        await Expect(Cell(page, 3, 3)).ToHaveTextAsync("");
+        await Expect(page.GetByTestId("grid-said")).ToHaveTextAsync("Saved. 0 lines with errors left.");
+        Assert.Empty(manager.Complaints);
+    }
+
+    [Fact]
+    public async Task A_cell_with_a_line_break_is_pasted_as_one_cell_and_escape_keeps_what_was()
+    {
+        await using var manager = await browser.VisitAsync(app.Url);
+        var page = manager.Page;
+        await ReviewAsync(manager, ["A,30058,6284400000051,Siti,incs_1", "B,30058,6284400000052,Adi,incs_1"]);
+        await Cell(page, 2, 3).ClickAsync();
+
+        await PasteAsync(page, "\"Siti\n\"\"Ti\"\"\"\tincs_2\nAdi\tincs_3");
+
+        await Expect(Cell(page, 3, 4)).ToHaveTextAsync("incs_3");
+        Assert.Equal("Siti\n\"Ti\"", await Cell(page, 2, 3).TextContentAsync());
+        await Cell(page, 3, 3).DblClickAsync();
+        await page.Keyboard.TypeAsync("nobody");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(Cell(page, 3, 3)).ToHaveTextAsync("Adi");
+        await Expect(page.GetByRole(AriaRole.Grid)).ToBeFocusedAsync();
+        Assert.Empty(manager.Complaints);
+    }
+
+    [Fact]
+    public async Task A_block_that_does_not_fit_is_refused_as_a_whole()
+    {
+        await using var manager = await browser.VisitAsync(app.Url);
+        var page = manager.Page;
+        await ReviewAsync(manager, ["A,30058,0811,Siti,incs_1", "B,30058,0812,Adi,incs_1"]);
+        await Cell(page, 3, 2).ClickAsync();
+
+        await PasteAsync(page, "6284400000061\n6284400000062\n6284400000063\n");
+
+        await Expect(page.GetByTestId("grid-trouble")).ToContainTextAsync("The block has 3 rows, but only 1 fit from here on; 2 would be left over. Nothing was pasted.");
+        await Expect(page.GetByTestId("review-summary")).ToHaveAttributeAsync("data-errors", "2");
+        Assert.Empty(await manager.InspectAsync("review-trouble"));
+    }
+
+    [Fact]
+    public async Task Every_line_of_a_long_sheet_is_reached_and_corrected_where_it_stands()
+    {
+        await using var manager = await browser.VisitAsync(app.Url);
+        var page = manager.Page;
+        await ReviewAsync(manager, [.. Enumerable.Range(0, 3000).Select(i => $"A,30058,{(i == 1500 ? "0815" : $"62844{i:D8}")},Siti,incs_1")]);
+        await page.GetByRole(AriaRole.Grid).FocusAsync();
+
+        await page.Keyboard.PressAsync("Control+End");
+        await Expect(Cell(page, 3001, 4)).ToBeInViewportAsync();
+        await Expect(page.GetByRole(AriaRole.Grid)).ToHaveAttributeAsync("aria-activedescendant", "cell-3001-4");
+        await page.GetByRole(AriaRole.Grid).EvaluateAsync("grid => { grid.scrollTop = 700 * 36; }");
+        await Expect(Cell(page, 705, 0)).ToBeInViewportAsync();
+        await page.GetByTestId("error-list").GetByRole(AriaRole.Button).First.ClickAsync();
+        await Expect(Cell(page, 1502, 2)).ToBeInViewportAsync();
+        await page.Keyboard.TypeAsync("6284400001500");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.GetByTestId("review-summary")).ToHaveAttributeAsync("data-errors", "0", Patient);
+        await Expect(Cell(page, 1503, 2)).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("active"));
+        Assert.Empty(manager.Complaints);
+    }
+
+    [Fact]
+    public async Task Lines_of_a_kind_are_left_out_and_taken_in_again()
+    {
+        await using var manager = await browser.VisitAsync(app.Url);
+        var page = manager.Page;
+        await ReviewAsync(manager, ["A,30058,0811,Siti,incs_1", "B,30058,6284400000072,Adi,incs_1", "C,30058,0813,Budi,incs_1"]);
+        var summary = page.GetByTestId("review-summary");
+        await page.Locator("[data-kind=PhoneLeadingZero]").ClickAsync();
+        await page.GetByTestId("fix-LeaveOut").ClickAsync();
+        await Expect(summary).ToHaveAttributeAsync("data-left-out", "2", Patient);
+
+        await page.GetByTestId("show-leftout").ClickAsync();
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("show=leftout"));
+        await Expect(page.GetByTestId("review-row")).ToHaveCountAsync(2);
+        Assert.Empty(await manager.InspectAsync("review-left-out"));
+        await page.GetByTestId("take-in-all").ClickAsync();
+
+        await Expect(summary).ToHaveAttributeAsync("data-errors", "2", Patient);
+        Assert.Empty(manager.Complaints);
+    }
+
     private static ILocator Cell(IPage page, int line, int column) => page.Locator($"[data-row='{line}'] [data-column='{column}']");
 
     private static async Task PasteAsync(IPage page, string text) => await page.GetByRole(AriaRole.Grid).EvaluateAsync(
@@ -127,6 +230,15 @@ public sealed class ReviewTests(Browser browser, AppFixture app)
           grid.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
         }
         """, text);
+
+    private static Task<string> CopyAsync(IPage page) => page.GetByRole(AriaRole.Grid).EvaluateAsync<string>(
+        """
+        grid => {
+          const data = new DataTransfer();
+          grid.dispatchEvent(new ClipboardEvent("copy", { clipboardData: data, bubbles: true, cancelable: true }));
+          return data.getData("text/plain");
+        }
+        """);
 
     private static async Task ReviewAsync(Visitor manager, string[] lines)
     {

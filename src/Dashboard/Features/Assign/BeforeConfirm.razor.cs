@@ -67,6 +67,8 @@ public sealed partial class BeforeConfirm(SheetQueries queries) : IDisposable
         _ => "task_alt",
     };
 
+    private static bool IsTask(string kind) => kind is Forecast.OpenTask or "AlreadyAssigned";
+
     private static bool MayLeaveOut(string kind) => Forecast.Kinds.Contains(kind) || Doubles.Contains(kind);
 
     // The two kinds of doubles are compared in one place.

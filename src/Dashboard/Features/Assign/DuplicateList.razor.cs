@@ -46,23 +46,19 @@ public sealed partial class DuplicateList(ReviewQueries review) : IDisposable
 
     private async Task MoreAsync() => Shown = await review.DuplicatesAsync(Draft.Id, Shown[^1].Line, PageSize, closed.Token);
 
-    private Task<EditOutcome> KeepOnlyAsync(DuplicateGroup group, ReviewLine kept) =>
-        OnApply(SheetChange.LeaveOut(new() { Numbers = [.. group.Lines.Where(x => x.Number != kept.Number && !x.LeftOut).Select(x => x.Number)] }, true));
+    private Task<EditOutcome> KeepOnlyAsync(DuplicateGroup group, ReviewLine kept) => OnApply(SheetChange.LeaveOut(new() { Numbers = DuplicateChoice.Others(group, kept.Number) }, true));
 
     private async Task KeepAsync(bool last)
     {
-        var others = new List<int>();
+        var others = new HashSet<int>();
         for (var after = 0; ;)
         {
             var groups = await review.DuplicatesAsync(Draft.Id, after, 200, closed.Token);
             if (groups.Count == 0) break;
             foreach (var group in groups)
-            {
-                var lines = group.Lines.Where(x => !x.LeftOut).Select(x => x.Number).ToList();
-                others.AddRange(last ? lines.SkipLast(1) : lines.Skip(1));
-            }
+                if (DuplicateChoice.Choices(group) is [var first, ..]) others.UnionWith(DuplicateChoice.Others(group, last ? null : first[0]));
             after = groups[^1].Line;
         }
-        if (others.Count > 0) await OnApply(SheetChange.LeaveOut(new() { Numbers = [.. others.Distinct()] }, true));
+        if (others.Count > 0) await OnApply(SheetChange.LeaveOut(new() { Numbers = others }, true));
     }
 }

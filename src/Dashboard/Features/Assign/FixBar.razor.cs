@@ -11,6 +11,10 @@ public sealed partial class FixBar(SheetQueries queries, ReviewQueries review) :
     private const int CellsShown = 8;
     private const int FindingsRead = 500;
     private readonly CancellationTokenSource closed = new();
+    private readonly Dictionary<FixKind, ElementReference> buttons = [];
+    private ElementReference ask;
+    private FixKind? left;
+    private bool opened;
 
     /// <summary>The checked draft.</summary>
     [Parameter, EditorRequired] public required Batch Draft { get; set; }
@@ -56,11 +60,27 @@ public sealed partial class FixBar(SheetQueries queries, ReviewQueries review) :
         Fixes = Column is null ? [] : SheetFixes.For(Group.Kind);
     }
 
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        // The focus goes into what opens, and back to the button when that closes.
+        if (opened && Preview is not null)
+        {
+            opened = false;
+            await ask.FocusAsync();
+        }
+        else if (left is { } fix && buttons.TryGetValue(fix, out var button))
+        {
+            left = null;
+            await button.FocusAsync();
+        }
+    }
+
     private static string N(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
 
     private Task AskAsync(FixKind fix)
     {
-        Asking = fix;
+        (Asking, Preview, opened) = (fix, null, true);
         Argument = fix switch { FixKind.AddCountryCode => Draft.CountryCode ?? (Group.Kind == "PhoneMaybeChinese" ? "86" : "62"), FixKind.IsoDate => "dmy", _ => "" };
         return PreviewAsync();
     }
@@ -79,8 +99,10 @@ public sealed partial class FixBar(SheetQueries queries, ReviewQueries review) :
 
     private void OnKey(KeyboardEventArgs e)
     {
-        if (e.Key == "Escape") Asking = null;
+        if (e.Key == "Escape") Close();
     }
+
+    private void Close() => (left, Asking) = (Asking, null);
 
     private SheetChange Change() =>
         SheetFixes.Change(Asking!.Value, Argument, new() { Kind = Group.Kind, Column = Column }, Mapping.Columns[Column!], Column);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dashboard.Data;
 using Dashboard.Upstream.Incs;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Features.Assign;
@@ -13,6 +14,8 @@ public sealed partial class LinePanel(ReviewQueries review, IOptionsMonitor<Incs
     // Shown as text, never written into the page as it is.
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly CancellationTokenSource closed = new();
+    private ElementReference panel;
+    private (int Line, int Revision, DateTimeOffset? Forecast) shown;
 
     /// <summary>The checked draft.</summary>
     [Parameter, EditorRequired] public required Batch Draft { get; set; }
@@ -22,6 +25,9 @@ public sealed partial class LinePanel(ReviewQueries review, IOptionsMonitor<Incs
 
     /// <summary>Line number as in the file.</summary>
     [Parameter, EditorRequired] public required int Line { get; set; }
+
+    /// <summary>Whether it gets the focus when it opens.</summary>
+    [Parameter] public bool TakesFocus { get; set; }
 
     /// <summary>Whether something is under way.</summary>
     [Parameter] public bool Busy { get; set; }
@@ -50,17 +56,34 @@ public sealed partial class LinePanel(ReviewQueries review, IOptionsMonitor<Incs
     }
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override async Task OnParametersSetAsync()
     {
+        var wanted = (Line, Draft.Revision, Draft.ForecastAt);
+        if (wanted == shown) return;
+        shown = wanted;
         Headers = SheetQueries.Headers(Draft);
-        Shown = await review.LineAsync(Draft.Id, Line, closed.Token);
-        if (Shown is { } line) Texts = [.. Enumerable.Range(0, Math.Max(Headers.Count, line.Cells.Length)).Select(i => i < line.Cells.Length ? line.Cells[i] : "")];
+        var line = await review.LineAsync(Draft.Id, Line, closed.Token);
+        // Another line may have been chosen meanwhile.
+        if (wanted != shown) return;
+        (Shown, Json) = (line, null);
+        Texts = line is null ? [] : [.. Enumerable.Range(0, Math.Max(Headers.Count, line.Cells.Length)).Select(i => i < line.Cells.Length ? line.Cells[i] : "")];
     }
 
-    private string Header(int column) => column < Headers.Count && Headers[column].Length > 0 ? Headers[column] : T["NoName", column + 1];
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && TakesFocus) await panel.FocusAsync(preventScroll: true);
+    }
 
-    private bool IsWrong(ReviewLine line, int column) =>
-        line.Problems.Any(x => x.Severity == ProblemSeverity.Error && Mapping.Columns.TryGetValue(x.Column, out var at) && at == column);
+    private static string Tone(SheetProblem problem) => problem.Severity switch { ProblemSeverity.Error => "error", ProblemSeverity.Warning => "warning" };
+
+    private int ColumnOf(SheetProblem problem) => Mapping.Columns.TryGetValue(problem.Column, out var column) ? column : -1;
+
+    private bool IsSent(int column) => Mapping.Columns.ContainsValue(column);
+
+    private Task OnKey(KeyboardEventArgs e) => e.Key == "Escape" ? OnClose.InvokeAsync() : Task.CompletedTask;
+
+    private string Header(int column) => column < Headers.Count && Headers[column].Length > 0 ? Headers[column] : T["NoName", column + 1];
 
     private async Task SaveAsync() => await OnApply(SheetChange.Cells([.. Texts.Select((text, i) => new CellChange(Line, i, text))]));
 

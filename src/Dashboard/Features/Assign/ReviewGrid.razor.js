@@ -1,82 +1,136 @@
-// The cursor of the grid, as in a spreadsheet: moving and writing need no server; what was written goes there as a list of cells.
+import { parse, write } from "/block-text.js";
+
+const ROW = 36;
+// Browsers can't make a page higher than some 33 million pixels.
+const HIGHEST = 15_000_000;
+
+// The grid's window and cursor, as in a spreadsheet: scrolling and moving need no server as long as the lines are here; what was written goes there
+// as a list of cells. Places are counted among the lines that are shown, from 0.
 export function attach(root, page) {
-  const host = root.querySelector("[data-part=editor]");
-  const status = root.parentElement.querySelector("[data-part=status]");
-  let at = null; // { line, column }: where the cursor is
-  let anchor = null; // the other corner of what is chosen
+  const part = name => root.querySelector(`[data-part=${name}]`);
+  const [grid, head, body, view, host, status, place] = ["grid", "head", "body", "window", "editor", "status", "place"].map(part);
+  const lines = new Map(); // place -> line number, of what was seen
+  let first = 0, total = 0, version = "";
+  let at = null, anchor = null; // { i, c }: the cursor, and the other corner of what is chosen
+  let atLine = null; // the cursor's line, wherever it moves to
   let editor = null;
-  let turned = 0;
+  let asking = false, asked = -1;
+  let moved = null, movedTimer = 0;
 
-  const rows = () => [...root.querySelectorAll("[data-row]")];
-  const columns = () => root.querySelectorAll(".sheet-head [role=columnheader]").length - 1;
-  const indexOf = line => rows().findIndex(x => +x.dataset.row === line);
-  const cell = (row, column) => rows()[row]?.querySelector(`[data-column="${column}"]`);
-  const place = target => {
-    const found = target.closest?.("[data-column]");
-    return found ? { line: +found.closest("[data-row]").dataset.row, column: +found.dataset.column } : null;
-  };
   const call = (method, ...given) => page.invokeMethodAsync(method, ...given).catch(() => { /* the circuit is gone: its page reloads anyway */ });
+  const has = i => i >= first && i < first + view.children.length;
+  const row = i => has(i) ? view.children[i - first] : null;
+  const cell = (i, c) => row(i)?.querySelector(`:scope > [data-column="${c}"]`) ?? null;
+  const columns = () => head.children.length - 1;
+  const shownRows = () => Math.max((grid.clientHeight - head.offsetHeight) / ROW, 1);
 
+  // Scrolling
+  const height = () => Math.min(total * ROW, HIGHEST);
+  const isScaled = () => total * ROW > HIGHEST;
+  const range = () => height() - shownRows() * ROW;
+  const top = () => isScaled() ? grid.scrollTop / range() * (total - shownRows()) : grid.scrollTop / ROW;
+  const scrollTo = i => { grid.scrollTop = isScaled() ? i / (total - shownRows()) * range() : i * ROW; };
+
+  function arrange() {
+    body.style.height = height() + "px";
+    view.style.transform = `translateY(${isScaled() ? grid.scrollTop - (top() - first) * ROW : first * ROW}px)`;
+    const from = Math.floor(top()), to = Math.min(Math.ceil(top() + shownRows()), total);
+    const n = x => x.toLocaleString(place.dataset.culture);
+    place.textContent = total === 0 ? "" : place.dataset.text.replace("{0}", n(from + 1)).replace("{1}", n(to)).replace("{2}", n(total));
+    ask(from, to);
+  }
+
+  function ask(from, to) {
+    if (asking || total === 0 || (has(from) && has(Math.min(to, total) - 1))) return;
+    const wanted = Math.max(from - 20, 0);
+    if (wanted === asked) return;
+    asking = true;
+    asked = wanted;
+    call("ViewAsync", wanted).then(() => { asking = false; arrange(); });
+  }
+
+  function reveal(i, c) {
+    if (i < top()) scrollTo(i);
+    else if (i + 1 > top() + shownRows()) scrollTo(i + 1 - shownRows());
+    const header = head.children[c + 1], line = head.children[0].offsetWidth;
+    if (!header) return;
+    if (header.offsetLeft - line < grid.scrollLeft) grid.scrollLeft = header.offsetLeft - line;
+    else if (header.offsetLeft + header.offsetWidth > grid.scrollLeft + grid.clientWidth) grid.scrollLeft = header.offsetLeft + header.offsetWidth - grid.clientWidth;
+  }
+
+  // Cursor
   function block() {
-    const [a, b] = [indexOf(at.line), indexOf((anchor ?? at).line)];
-    const [c, d] = [at.column, (anchor ?? at).column];
-    return { top: Math.min(a, b), bottom: Math.max(a, b), left: Math.min(c, d), right: Math.max(c, d) };
+    const other = anchor ?? at;
+    return { top: Math.min(at.i, other.i), bottom: Math.max(at.i, other.i), left: Math.min(at.c, other.c), right: Math.max(at.c, other.c) };
   }
 
   function paint() {
-    root.querySelectorAll(".active, .chosen").forEach(x => x.classList.remove("active", "chosen"));
-    if (!at || indexOf(at.line) < 0) { root.removeAttribute("aria-activedescendant"); status.textContent = ""; return; }
-    const { top, bottom, left, right } = block();
-    if (top !== bottom || left !== right) {
-      for (let r = top; r <= bottom; r++) for (let c = left; c <= right; c++) cell(r, c)?.classList.add("chosen");
+    for (const x of view.querySelectorAll(".active, .chosen")) {
+      x.classList.remove("active", "chosen");
+      x.removeAttribute("aria-selected");
     }
-    const active = cell(indexOf(at.line), at.column);
+    const active = at && cell(at.i, at.c);
+    if (active) grid.setAttribute("aria-activedescendant", active.id);
+    else grid.removeAttribute("aria-activedescendant");
+    const words = active ? [active.title || active.textContent].filter(x => x) : [];
+    status.textContent = words.join("");
+    status.className = status.className.replace(/ ?error/, "") + (active?.classList.contains("error") ? " error" : "");
+    if (!at) return;
     active?.classList.add("active");
-    if (active) root.setAttribute("aria-activedescendant", active.id);
-    status.textContent = active ? [active.textContent, active.title].filter(x => x).join(" — ") : "";
+    active?.setAttribute("aria-selected", "true");
+    if (!anchor) return;
+    const b = block();
+    for (let i = Math.max(b.top, first); i <= Math.min(b.bottom, first + view.children.length - 1); i++)
+      for (let c = b.left; c <= b.right; c++) {
+        cell(i, c)?.classList.add("chosen");
+        cell(i, c)?.setAttribute("aria-selected", "true");
+      }
   }
 
-  function go(row, column, extend) {
-    const all = rows();
-    if (all.length === 0) return;
-    if (row >= all.length || row < 0) {
-      if (extend) return;
-      turned = row < 0 ? -1 : 1;
-      call("TurnAsync", turned);
-      return;
-    }
-    const to = { line: +all[row].dataset.row, column: Math.max(0, Math.min(columns() - 1, column)) };
+  function go(i, c, extend) {
+    if (total === 0) return;
     anchor = extend ? anchor ?? at : null;
-    at = to;
+    at = { i: Math.max(0, Math.min(total - 1, i)), c: Math.max(0, Math.min(columns() - 1, c)) };
+    atLine = lines.get(at.i) ?? null;
+    reveal(at.i, at.c);
+    arrange();
     paint();
-    reveal(cell(row, to.column));
+    tell();
   }
 
-  // The header and the line numbers stay in place: what they cover is not seen.
-  function reveal(target) {
-    if (!target) return;
-    const box = target.getBoundingClientRect(), view = root.getBoundingClientRect();
-    if (box.top < view.top + 40) root.scrollTop -= view.top + 40 - box.top;
-    else if (box.bottom > view.top + root.clientHeight) root.scrollTop += box.bottom - view.top - root.clientHeight;
-    if (box.left < view.left + 72) root.scrollLeft -= view.left + 72 - box.left;
-    else if (box.right > view.left + root.clientWidth) root.scrollLeft += box.right - view.left - root.clientWidth;
+  // Whoever looks at a line's details sees those of the line that the cursor is in.
+  function tell() {
+    clearTimeout(movedTimer);
+    if (root.dataset.follow === undefined || atLine === null || atLine === moved) return;
+    movedTimer = setTimeout(() => { moved = atLine; call("MovedAsync", atLine); }, 120);
+  }
+
+  // Writing
+  function put() {
+    const target = cell(at.i, at.c);
+    if (!target) return close(true);
+    const box = target.getBoundingClientRect(), frame = root.getBoundingClientRect();
+    editor.style.left = box.left - frame.left - root.clientLeft - 1 + "px";
+    editor.style.top = box.top - frame.top - root.clientTop - 1 + "px";
+    editor.style.width = Math.min(Math.max(box.width + 2, 160), frame.right - box.left - 8) + "px";
   }
 
   function edit(text) {
-    const target = at && cell(indexOf(at.line), at.column);
+    if (!at) return;
+    reveal(at.i, at.c);
+    const target = cell(at.i, at.c);
     if (!target) return;
-    reveal(target);
-    editor = document.createElement("input");
+    editor = document.createElement("textarea");
     editor.className = "editor";
-    editor.setAttribute("aria-label", `${root.querySelectorAll(".sheet-head .name")[at.column]?.textContent ?? ""} ${at.line}`);
+    editor.rows = 1;
+    editor.spellcheck = false;
+    editor.setAttribute("aria-label", `${head.children[at.c + 1].querySelector(".name").textContent}, ${lines.get(at.i)}`);
+    if (target.title) editor.setAttribute("aria-description", target.title);
     editor.value = text ?? target.textContent;
-    // A line break can't be shown here: a cell that is only looked at keeps it.
-    editor.dataset.before = text === undefined ? editor.value : target.textContent;
-    editor.style.left = target.offsetLeft + "px";
-    editor.style.top = target.parentElement.offsetTop - 1 + "px";
-    editor.style.width = target.offsetWidth + "px";
+    editor.dataset.before = target.textContent;
+    put();
     host.append(editor);
-    editor.focus();
+    editor.focus({ preventScroll: true });
     if (text === undefined) editor.select();
     editor.addEventListener("keydown", inEditor);
     editor.addEventListener("blur", () => close(true));
@@ -86,156 +140,193 @@ export function attach(root, page) {
     if (!editor) return;
     const closing = editor;
     editor = null;
+    const hadFocus = document.activeElement === closing;
     const text = closing.value;
     closing.remove();
-    if (save && text !== closing.dataset.before) write([{ line: at.line, below: 0, column: at.column, text }]);
+    if (hadFocus) grid.focus({ preventScroll: true });
+    if (save && text !== closing.dataset.before) send([[text]], at.i, at.c);
   }
 
   function inEditor(e) {
     e.stopPropagation();
     if (e.isComposing) return; // an input method is choosing characters
-    const row = indexOf(at.line);
-    if (e.key === "Enter" || e.key === "Tab") {
+    if (e.key === "Enter" && e.altKey) {
       e.preventDefault();
-      const { column } = at;
+      editor.setRangeText("\n", editor.selectionStart, editor.selectionEnd, "end");
+    } else if (e.key === "Enter" || e.key === "Tab") {
+      e.preventDefault();
+      const { i, c } = at, step = e.shiftKey ? -1 : 1;
       close(true);
-      root.focus();
-      if (e.key === "Enter") go(row + (e.shiftKey ? -1 : 1), column);
-      else go(row, column + (e.shiftKey ? -1 : 1));
+      if (e.key === "Enter") go(i + step, c);
+      else go(i, c + step);
     } else if (e.key === "Escape") {
       e.preventDefault();
       close(false);
-      root.focus();
     }
   }
 
-  const write = changes => call("ChangeAsync", changes);
-
-  function chosen() {
-    const { top, bottom, left, right } = block();
-    const lines = [];
-    for (let r = top; r <= bottom; r++) {
-      const cells = [];
-      for (let c = left; c <= right; c++) cells.push(cell(r, c)?.textContent ?? "");
-      lines.push(cells);
-    }
-    return lines;
+  // One row after the other, from a place downward.
+  function send(texts, i, c) {
+    const line = lines.get(i);
+    if (line === undefined) return;
+    call("ChangeAsync", texts.flatMap((cells, below) => cells.map((text, n) => ({ line, below, column: c + n, text }))));
   }
 
-  // Spreadsheets separate cells by tabs, and put a cell with tabs, quotes or line breaks in quotes.
-  function parse(text) {
-    const lines = [];
-    let cells = [], value = "", quoted = false;
-    for (let i = 0; i < text.length; i++) {
-      const c = text[i];
-      if (quoted) {
-        if (c !== '"') value += c;
-        else if (text[i + 1] === '"') { value += '"'; i++; }
-        else quoted = false;
-      } else if (c === '"' && value === "") quoted = true;
-      else if (c === "\t") { cells.push(value); value = ""; }
-      else if (c === "\n" || c === "\r") {
-        if (c === "\r" && text[i + 1] === "\n") i++;
-        cells.push(value);
-        lines.push(cells);
-        cells = [];
-        value = "";
-      } else value += c;
-    }
-    if (value !== "" || cells.length > 0) { cells.push(value); lines.push(cells); }
-    return lines;
+  function fill(text) {
+    const b = block();
+    send(Array.from({ length: b.bottom - b.top + 1 }, () => Array(b.right - b.left + 1).fill(text)), b.top, b.left);
   }
 
-  const quote = text => /[\t\n\r"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  // Ctrl+D: what the first row of the block says, in all of them.
+  function fillDown() {
+    const b = block();
+    if (b.top === b.bottom || !has(b.top)) return;
+    const said = Array.from({ length: b.right - b.left + 1 }, (_, n) => cell(b.top, b.left + n).textContent);
+    send(Array.from({ length: b.bottom - b.top + 1 }, () => said), b.top, b.left);
+  }
 
   function onPaste(e) {
     if (editor || !at) return;
     e.preventDefault();
-    const lines = parse(e.clipboardData.getData("text/plain"));
-    if (lines.length === 0) return;
-    const { top, bottom, left, right } = block();
-    const start = +rows()[top].dataset.row;
-    const changes = [];
-    if (lines.length === 1 && lines[0].length === 1) {
-      // One value fills all that is chosen.
-      for (let r = top; r <= bottom; r++) for (let c = left; c <= right; c++) changes.push({ line: start, below: r - top, column: c, text: lines[0][0] });
-    } else {
-      lines.forEach((cells, r) => cells.forEach((text, c) => changes.push({ line: start, below: r, column: left + c, text })));
-    }
-    write(changes);
+    const pasted = parse(e.clipboardData.getData("text/plain"));
+    if (pasted.length === 0) return;
+    // One value fills all that is chosen.
+    if (pasted.length === 1 && pasted[0].length === 1) { fill(pasted[0][0]); return; }
+    const { top: i, left: c } = block();
+    send(pasted, i, c);
+    at = { i, c };
+    atLine = lines.get(i) ?? null;
+    anchor = { i: Math.min(i + pasted.length, total) - 1, c: Math.min(c + Math.max(...pasted.map(x => x.length)), columns()) - 1 };
+    paint();
   }
 
   function onCopy(e) {
-    if (editor || !at || indexOf(at.line) < 0) return;
+    if (editor || !at) return;
     e.preventDefault();
-    e.clipboardData.setData("text/plain", chosen().map(x => x.map(quote).join("\t")).join("\n"));
+    const b = block(), width = b.right - b.left + 1;
+    if (has(b.top) && has(b.bottom)) {
+      const cells = [];
+      for (let i = b.top; i <= b.bottom; i++) cells.push(Array.from({ length: width }, (_, n) => cell(i, b.left + n)?.textContent ?? ""));
+      e.clipboardData.setData("text/plain", write(cells));
+    } else {
+      call("CopyAsync", b.top, b.bottom - b.top + 1, b.left, width).then(cells => { if (cells) navigator.clipboard.writeText(write(cells)); });
+    }
   }
 
   function onKey(e) {
-    if (editor) return;
-    if (!at && rows().length > 0 && ["ArrowDown", "ArrowRight", "Enter", "Home"].includes(e.key)) { e.preventDefault(); go(0, 0); return; }
-    if (!at) return;
-    const row = indexOf(at.line), control = e.ctrlKey || e.metaKey;
-    const keep = () => e.preventDefault();
-    switch (e.key) {
-      case "ArrowDown": keep(); go(row + 1, at.column, e.shiftKey); return;
-      case "ArrowUp": keep(); go(row - 1, at.column, e.shiftKey); return;
-      case "ArrowRight": keep(); go(row, at.column + 1, e.shiftKey); return;
-      case "ArrowLeft": keep(); go(row, at.column - 1, e.shiftKey); return;
-      case "PageDown": keep(); go(Math.min(row + 12, Math.max(rows().length - 1, row + 1)), at.column, e.shiftKey); return;
-      case "PageUp": keep(); go(row === 0 ? -1 : Math.max(row - 12, 0), at.column, e.shiftKey); return;
-      case "Home": keep(); go(control ? 0 : row, 0, e.shiftKey); return;
-      case "End": keep(); go(control ? rows().length - 1 : row, columns() - 1, e.shiftKey); return;
-      case "Enter": case "F2": keep(); edit(); return;
-      case "Escape": keep(); anchor = null; paint(); return;
-      case "Delete": case "Backspace": {
-        keep();
-        const { top, bottom, left, right } = block();
-        const start = +rows()[top].dataset.row, changes = [];
-        for (let r = top; r <= bottom; r++) for (let c = left; c <= right; c++) changes.push({ line: start, below: r - top, column: c, text: "" });
-        write(changes);
+    if (editor || !at) return;
+    const control = e.ctrlKey || e.metaKey, jump = Math.max(Math.floor(shownRows()) - 1, 1);
+    const move = {
+      ArrowDown: () => [control ? total - 1 : at.i + 1, at.c], ArrowUp: () => [control ? 0 : at.i - 1, at.c],
+      ArrowRight: () => [at.i, control ? columns() - 1 : at.c + 1], ArrowLeft: () => [at.i, control ? 0 : at.c - 1],
+      PageDown: () => [at.i + jump, at.c], PageUp: () => [at.i - jump, at.c],
+      Home: () => [control ? 0 : at.i, 0], End: () => [control ? total - 1 : at.i, columns() - 1],
+    }[e.key];
+    const key = e.key.toLowerCase();
+    if (move) go(...move(), e.shiftKey);
+    else if (e.key === "Enter" && control) { if (atLine !== null) call("OpenAsync", atLine); }
+    else if (e.key === "Enter" || e.key === "F2") edit();
+    else if (e.key === "Escape") { anchor = null; paint(); }
+    else if (e.key === "Delete" && control) { const b = block(); call("LeaveOutAsync", b.top, b.bottom - b.top + 1); }
+    else if (e.key === "Delete" || e.key === "Backspace") fill("");
+    else if (control && key === "z" && !e.shiftKey) call("UndoAsync");
+    else if (control && key === "d") fillDown();
+    else if (!control && !e.altKey && e.key.length === 1) edit(e.key);
+    // An input method begins with the empty editor.
+    else if (!control && !e.altKey && e.key === "Process") { edit(""); return; }
+    else return;
+    e.preventDefault();
+  }
+
+  // Mouse
+  function hit(e) {
+    const found = e.target.closest?.("[data-column]");
+    return found && view.contains(found) ? { i: first + [...view.children].indexOf(found.parentElement), c: +found.dataset.column } : null;
+  }
+
+  let dragging = false;
+  function onDown(e) {
+    const to = hit(e);
+    if (!to || e.button !== 0) return;
+    close(true);
+    if (e.shiftKey && at) e.preventDefault();
+    go(to.i, to.c, e.shiftKey && at !== null);
+    dragging = true;
+  }
+
+  function onOver(e) {
+    const to = dragging && e.buttons === 1 ? hit(e) : null;
+    if (to && (to.i !== at.i || to.c !== at.c)) go(to.i, to.c, true);
+  }
+
+  const onUp = () => { dragging = false; };
+  const onDouble = e => { if (hit(e)) edit(); };
+  const onFocus = () => { if (!at) go(Math.ceil(top() - 0.01), 0); };
+  let frame = 0;
+  const onScroll = () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => { asked = -1; arrange(); if (editor) put(); });
+  };
+
+  // What is shown was rendered anew: the cursor stays in its line.
+  function rendered() {
+    const shown = view.dataset;
+    if (shown.version !== version) {
+      lines.clear();
+      if (version.slice(version.indexOf(" ")) !== shown.version.slice(shown.version.indexOf(" "))) {
+        // Other lines are shown: from the beginning.
+        [at, anchor, atLine] = [null, null, null];
+        grid.scrollTop = 0;
+      }
+      version = shown.version;
+    }
+    first = +shown.first;
+    total = +shown.total;
+    [...view.children].forEach((x, n) => lines.set(first + n, +x.dataset.row));
+    if (at) {
+      const found = atLine === null ? -1 : [...view.children].findIndex(x => +x.dataset.row === atLine);
+      if (found >= 0 && first + found !== at.i) at = { i: first + found, c: at.c };
+      else if (at.i >= total) at = total > 0 ? { i: total - 1, c: at.c } : null;
+      if (at) atLine = lines.get(at.i) ?? atLine;
+    }
+    asked = -1;
+    arrange();
+    paint();
+    tell();
+  }
+
+  const events = { keydown: onKey, paste: onPaste, copy: onCopy, mousedown: onDown, mouseover: onOver, dblclick: onDouble, focus: onFocus, scroll: onScroll };
+  for (const [name, handle] of Object.entries(events)) grid.addEventListener(name, handle);
+  addEventListener("mouseup", onUp);
+  const resized = new ResizeObserver(() => { arrange(); if (editor) put(); });
+  resized.observe(grid);
+  version = view.dataset.version;
+  rendered();
+  if (document.activeElement === grid) onFocus();
+
+  return {
+    rendered,
+    // Goes to a cell; on a phone, where lines are corrected in a form, to that.
+    show(i, c) {
+      if (!grid.offsetParent) {
+        const panel = root.parentElement.querySelector("aside");
+        panel?.focus({ preventScroll: true });
+        panel?.scrollIntoView({ block: "start" });
         return;
       }
-    }
-    if (control && e.key.toLowerCase() === "z") { keep(); call("UndoAsync"); return; }
-    // A character replaces what the cell says; an input method begins with the empty editor.
-    if (!control && !e.altKey && (e.key.length === 1 || e.key === "Process")) {
-      if (e.key.length === 1) keep();
-      edit(e.key.length === 1 ? e.key : "");
-    }
-  }
-
-  function onDown(e) {
-    const to = place(e.target);
-    if (!to || editor?.contains(e.target)) return;
-    go(indexOf(to.line), to.column, e.shiftKey);
-    if (!e.shiftKey) anchor = null;
-  }
-
-  const onDouble = e => { if (place(e.target)) edit(); };
-  const events = { keydown: onKey, paste: onPaste, copy: onCopy, mousedown: onDown, dblclick: onDouble };
-  for (const [name, handle] of Object.entries(events)) root.addEventListener(name, handle);
-
-  let went = null;
-  return {
-    // After each change of what is shown: the cursor stays where it was, or goes where it was sent.
-    rendered(line, column) {
-      const sent = line === null || line === undefined ? null : `${line}:${column}`;
-      if (sent !== went) {
-        went = sent;
-        if (sent !== null && indexOf(line) >= 0) { anchor = null; at = { line, column: Math.max(0, column) }; reveal(cell(indexOf(line), at.column)); }
-      } else if (turned !== 0 && rows().length > 0) {
-        const column = at?.column ?? 0, row = turned > 0 ? 0 : rows().length - 1;
-        turned = 0;
-        go(row, column);
-      } else if (at && indexOf(at.line) < 0 && rows().length > 0) {
-        at = null;
-        anchor = null;
-      }
+      at = null;
+      go(i, Math.max(c, 0), false);
+      scrollTo(Math.max(i - Math.floor(shownRows() / 2), 0));
+      arrange();
       paint();
+      grid.focus({ preventScroll: true });
     },
+    focus: () => grid.focus({ preventScroll: true }),
     detach() {
-      for (const [name, handle] of Object.entries(events)) root.removeEventListener(name, handle);
+      for (const [name, handle] of Object.entries(events)) grid.removeEventListener(name, handle);
+      removeEventListener("mouseup", onUp);
+      resized.disconnect();
+      clearTimeout(movedTimer);
     },
   };
 }

@@ -19,7 +19,9 @@ public sealed partial class ReviewStep(
     private int? shownRevision;
     private DateTimeOffset? shownForecast;
     private bool busy;
+    private bool takesFocus;
     private CellPlace? goTo;
+    private ReviewGrid? grid;
 
     /// <summary>The checked draft.</summary>
     [Parameter, EditorRequired] public required Batch Draft { get; set; }
@@ -83,13 +85,18 @@ public sealed partial class ReviewStep(
         Filter = FilterOf(ShowText);
     }
 
-    private static string IconOf(ProblemSeverity severity) => severity switch { ProblemSeverity.Error => "error", ProblemSeverity.Warning => "warning" };
+    private static string ToneOf(ProblemSeverity severity) => severity switch { ProblemSeverity.Error => "error", ProblemSeverity.Warning => "warning" };
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.CurrentCulture);
 
     private static string Pressed(bool pressed) => pressed ? "true" : "false";
 
-    private int Count(ProblemSeverity severity) => Groups.Where(x => x.Severity == severity).Sum(x => x.Count);
+    private IEnumerable<(ReviewLines Show, int? Lines)> Views => Enum.GetValues<ReviewLines>().Where(IsOffered).Select(x => (x, x switch
+    {
+        ReviewLines.All => Draft.LineCount,
+        ReviewLines.Errors => Draft.ErrorLineCount,
+        ReviewLines.Warnings or ReviewLines.Edited or ReviewLines.LeftOut or ReviewLines.Kind => (int?)null,
+    }));
 
     private ReviewFilter FilterOf(string? text)
     {
@@ -115,11 +122,23 @@ public sealed partial class ReviewStep(
         return Task.CompletedTask;
     }
 
-    private void OpenLine(int line) => Open = line;
+    private void OpenLine(int line) => (Open, takesFocus) = (line, true);
+
+    private void FollowLine(int line)
+    {
+        if (Open is not null) Open = line;
+    }
+
+    private async Task CloseLineAsync()
+    {
+        Open = null;
+        if (grid is not null) await grid.FocusAsync();
+    }
 
     private void OpenFinding(SheetProblem problem)
     {
-        Open = problem.Line;
+        // The grid has the focus then: what is wrong is written over there.
+        (Open, takesFocus) = (problem.Line, false);
         goTo = new(problem.Line, Mapping.Columns.GetValueOrDefault(problem.Column, -1));
     }
 
@@ -179,9 +198,9 @@ public sealed partial class ReviewStep(
         {
             await forecast.RefreshAsync(Draft.Id, closed.Token);
             Groups = await queries.ProblemGroupsAsync(Draft.Id, closed.Token);
-            if (Foreseen() > seen)
+            if (Foreseen().Sum(x => Math.Max(x.Value - seen.GetValueOrDefault(x.Key), 0)) is > 0 and var more)
             {
-                Notice = T["MoreForeseen", Number(Foreseen() - seen)];
+                Notice = more == 1 ? T["MoreForeseenOne"] : T["MoreForeseen", Number(more)];
                 Confirmed = false;
                 await OnChanged.InvokeAsync();
                 return;
@@ -191,7 +210,7 @@ public sealed partial class ReviewStep(
         await OnConfirm.InvokeAsync(start with { Revision = Draft.Revision });
     }
 
-    private int Foreseen() => Groups.Where(x => Forecast.Kinds.Contains(x.Kind)).Sum(x => x.Count);
+    private Dictionary<string, int> Foreseen() => Groups.Where(x => Forecast.Kinds.Contains(x.Kind)).ToDictionary(x => x.Kind, x => x.Count);
 
     // The role may have changed since the page was opened.
     private async Task<string?> AccountAsync()
@@ -200,8 +219,3 @@ public sealed partial class ReviewStep(
         return (await authorization.AuthorizeAsync(user, Policies.Manage)).Succeeded ? user.AccountName() : null;
     }
 }
-
-/// <summary>A cell to move to.</summary>
-/// <param name="Line">Line number as in the file.</param>
-/// <param name="Column">Index of the sheet's column; -1 for the line itself.</param>
-public sealed record CellPlace(int Line, int Column);

@@ -18,9 +18,12 @@ public sealed record SheetChange(string Kind, LineChoice Where, Func<LineText, L
     /// <summary>Leaves lines out, or takes them in again.</summary>
     public static SheetChange LeaveOut(LineChoice where, bool isOut) =>
         new(isOut ? "LeaveOut" : "TakeIn", where, line => line.LeftOut == isOut ? null : line with { LeftOut = isOut });
+
+    /// <summary>Leaves out all lines with a kind of finding; where that is said of a task, all lines of the task.</summary>
+    public static SheetChange LeaveOut(string kind) => LeaveOut(new() { Kind = kind, IsWholeTasks = kind == "SameCustomerTwice" || Forecast.Kinds.Contains(kind) }, true);
 }
 
-/// <summary>Which lines of a draft: some by number, or all with a kind of finding.</summary>
+/// <summary>Which lines of a draft: some by number, all with a kind of finding, or all that are left out.</summary>
 public sealed record LineChoice
 {
     /// <summary>These; null for no choice by number.</summary>
@@ -32,13 +35,25 @@ public sealed record LineChoice
     /// <summary>Those whose finding is in this column; null for any.</summary>
     public string? Column { get; init; }
 
+    /// <summary>Also the other lines of the tasks that the findings are of: a task is not left with half of its orders.</summary>
+    public bool IsWholeTasks { get; init; }
+
+    /// <summary>All that a person left out, instead of a kind.</summary>
+    public bool IsLeftOut { get; init; }
+
     /// <summary>Their numbers above <paramref name="after"/>, ascending.</summary>
     internal IQueryable<int> Query(DashboardDb db, long batchId, int after)
     {
         if (Numbers is { } numbers) return db.SheetLines.Where(x => x.BatchId == batchId && x.Number > after && numbers.Contains(x.Number)).OrderBy(x => x.Number).Select(x => x.Number);
-        return db.SheetProblems
-            .Where(x => x.BatchId == batchId && x.Line > after && x.Kind == Kind && (Column == null || x.Column == Column))
-            .Select(x => x.Line).Distinct().OrderBy(x => x);
+        // Found by its changes: lines are not indexed by whether they are left out.
+        if (IsLeftOut)
+            return db.SheetEdits.Where(x => x.BatchId == batchId && x.Line > after && db.SheetLines.Any(l => l.BatchId == batchId && l.Number == x.Line && l.LeftOut)).Select(x => x.Line).Distinct().OrderBy(x => x);
+        var found = db.SheetProblems.Where(x => x.BatchId == batchId && x.Kind == Kind && (Column == null || x.Column == Column)).Select(x => x.Line);
+        if (!IsWholeTasks) return found.Where(x => x > after).Distinct().OrderBy(x => x);
+        var lines = db.SheetLines.Where(x => x.BatchId == batchId);
+        return lines.Where(x => found.Contains(x.Number) && x.AssignmentId != null).Select(x => x.AssignmentId).Distinct()
+            .Join(db.SheetLines, x => x, x => x.AssignmentId, (_, line) => line.Number)
+            .Union(found).Where(x => x > after).OrderBy(x => x);
     }
 }
 

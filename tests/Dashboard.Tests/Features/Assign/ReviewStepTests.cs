@@ -109,7 +109,7 @@ public sealed class ReviewStepTests : ComponentTest, IAsyncLifetime
         Assert.Equal(2, batch.ErrorLineCount);
         await review.Find("[data-testid=fix-apply]").ClickAsync(new());
         review.WaitForAssertion(() => Assert.Equal("0", review.Find("[data-testid=review-summary]").GetAttribute("data-errors")), Long);
-        Assert.Contains("country code added (2)", review.Find("[data-testid=review-undo]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Undo: country code added, 2 lines", review.Find("[data-testid=review-undo]").TextContent, StringComparison.Ordinal);
 
         await review.Find("[data-testid=review-undo]").ClickAsync(new());
 
@@ -136,7 +136,7 @@ public sealed class ReviewStepTests : ComponentTest, IAsyncLifetime
 
         await grid.InvokeAsync(() => grid.Instance.ChangeAsync([new(3, 0, 2, "6281500000001"), new(3, 1, 2, "6281500000002")]));
 
-        Assert.Contains("The block has 2 rows, but only 1 fit from here on. Nothing was pasted.", review.Find("[data-testid=grid-trouble]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("The block has 2 rows, but only 1 fit from here on; 1 would be left over. Nothing was pasted.", review.Find("[data-testid=grid-trouble]").TextContent, StringComparison.Ordinal);
         Assert.Equal("2", review.Find("[data-testid=review-summary]").GetAttribute("data-errors"));
     }
 
@@ -150,7 +150,7 @@ public sealed class ReviewStepTests : ComponentTest, IAsyncLifetime
         await grid.InvokeAsync(() => grid.Instance.ChangeAsync([new(2, 0, 0, "AAA")]));
 
         review.WaitForAssertion(() => Assert.NotNull(review.Find("[data-testid=review-notice]")), Long);
-        Assert.Contains("1 cells that you wrote were not saved", review.Find("[data-testid=grid-trouble]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("line 2, name: “AAA”", review.Find("[data-testid=grid-trouble]").TextContent, StringComparison.Ordinal);
         Assert.Contains("AA", review.Find("[data-testid=review-row]").TextContent, StringComparison.Ordinal);
     }
 
@@ -193,13 +193,96 @@ public sealed class ReviewStepTests : ComponentTest, IAsyncLifetime
 
         await review.Find("[data-testid=batch-confirm]").ClickAsync(new());
 
-        review.WaitForAssertion(() => Assert.Contains("1 more customers", review.Find("[data-testid=review-notice]").TextContent, StringComparison.Ordinal), Long);
+        review.WaitForAssertion(() => Assert.Contains("1 more customer got", review.Find("[data-testid=review-notice]").TextContent, StringComparison.Ordinal), Long);
         Assert.Equal(0, confirmed);
         Assert.Equal("/tasks/239", review.Find("[data-testid=before-confirm] [data-kind=OpenTask] a").GetAttribute("href"));
 
         await review.Find("[data-testid=batch-confirm]").ClickAsync(new());
 
         Assert.Equal(1, confirmed);
+    }
+
+    [Fact]
+    public async Task All_lines_of_a_kind_are_left_out_and_taken_in_again()
+    {
+        var review = await ReviewAsync(Header + "A,30058,0815,i\nB,30058,0816,i\nC,30058,6281500000003,i\n", show: "PhoneLeadingZero");
+        await review.Find("[data-testid=fix-LeaveOut]").ClickAsync(new());
+        review.WaitForAssertion(() => Assert.Equal("2", review.Find("[data-testid=review-summary]").GetAttribute("data-left-out")), Long);
+        Assert.Equal("0", review.Find("[data-testid=review-summary]").GetAttribute("data-errors"));
+
+        await review.Find("[data-testid=show-leftout]").ClickAsync(new());
+        review.WaitForAssertion(() => Assert.Equal(2, review.FindAll("[data-testid=review-row].out").Count), Long);
+        await review.Find("[data-testid=take-in-all]").ClickAsync(new());
+
+        review.WaitForAssertion(() => Assert.Equal("2", review.Find("[data-testid=review-summary]").GetAttribute("data-errors")), Long);
+    }
+
+    [Fact]
+    public async Task Of_many_lines_only_a_window_is_read()
+    {
+        var review = await ReviewAsync(SheetRig.Sheet(5000));
+        var grid = review.FindComponent<ReviewGrid>();
+        Assert.Equal(("5001", 64), (review.Find("[role=grid]").GetAttribute("aria-rowcount"), review.FindAll("[data-testid=review-row]").Count));
+
+        await grid.InvokeAsync(() => grid.Instance.ViewAsync(4000));
+
+        var rows = review.FindAll("[data-testid=review-row]");
+        Assert.Equal((64, "4002", "4002"), (rows.Count, rows[0].GetAttribute("data-row"), rows[0].GetAttribute("aria-rowindex")));
+        await grid.InvokeAsync(() => grid.Instance.ViewAsync(1_000_000));
+        Assert.Equal("5001", review.FindAll("[data-testid=review-row]")[^1].GetAttribute("data-row"));
+    }
+
+    [Fact]
+    public async Task A_block_is_copied_beyond_the_lines_that_the_browser_has_up_to_a_limit()
+    {
+        var review = await ReviewAsync(SheetRig.Sheet(2500));
+        var grid = review.FindComponent<ReviewGrid>();
+
+        var block = await grid.InvokeAsync(() => grid.Instance.CopyAsync(998, 3, 4, 2));
+        var whole = await grid.InvokeAsync(() => grid.Instance.CopyAsync(0, 2500, 0, 1));
+
+        Assert.Equal([["WD998", "100.00"], ["WD999", "100.00"], ["WD1000", "100.00"]], block!);
+        Assert.Null(whole);
+        Assert.Contains("At most 2,000 lines are copied at once", review.Find("[data-testid=grid-trouble]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_line_that_is_looked_at_follows_the_cursor()
+    {
+        var review = await ReviewAsync(Header + "A,30058,0815,i\nB,30058,6281500000002,i\n");
+        var grid = review.FindComponent<ReviewGrid>();
+        await grid.InvokeAsync(() => grid.Instance.MovedAsync(3));
+        Assert.Empty(review.FindAll("[data-testid=line-panel]"));
+
+        await grid.InvokeAsync(() => grid.Instance.OpenAsync(2));
+        review.WaitForAssertion(() => Assert.Contains("0815 begins with 0", review.Find("[data-testid=line-panel]").TextContent, StringComparison.Ordinal), Long);
+        await grid.InvokeAsync(() => grid.Instance.MovedAsync(3));
+
+        review.WaitForAssertion(() => Assert.Equal("B", review.Find("[data-testid=line-panel] input[data-column='0']").GetAttribute("value")), Long);
+    }
+
+    [Fact]
+    public async Task A_cell_with_findings_is_tinted_and_says_what_is_wrong()
+    {
+        var review = await ReviewAsync(Header + "A,30058,0815,i\nB,30058,+6281500000002,i\n");
+
+        var (wrong, doubted) = (review.Find("[data-row='2'] [data-column='2']"), review.Find("[data-row='3'] [data-column='2']"));
+
+        Assert.Equal(("true", null), (wrong.GetAttribute("aria-invalid"), doubted.GetAttribute("aria-invalid")));
+        Assert.Contains("error", wrong.ClassList);
+        Assert.Contains("warning", doubted.ClassList);
+        Assert.Contains("0815 begins with 0", wrong.GetAttribute("title"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_every_line_is_left_out_that_is_said()
+    {
+        var review = await ReviewAsync(Header + "A,30058,6281500000001,i\n");
+        await review.Find("[data-testid=review-row] button").ClickAsync(new());
+
+        await review.WaitForElement("[data-testid=line-leave-out]", Long).ClickAsync(new());
+
+        review.WaitForAssertion(() => Assert.Contains("Every line is left out or dealt with already.", review.Markup, StringComparison.Ordinal), Long);
     }
 
     private async Task<IRenderedComponent<ReviewStep>> ReviewAsync(string sheet, Action? confirm = null, string? show = null)

@@ -33,6 +33,33 @@ public abstract class SheetEditorTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task All_that_was_left_out_is_taken_in_again_at_once()
+    {
+        var batch = await rig.CheckAsync(Header + "A,30058,6281500000001,incs_1,\nB,30058,6281500000002,incs_1,\nC,30058,6281500000003,incs_1,\n");
+        await ChangeAsync(batch, SheetChange.LeaveOut(new() { Numbers = [2, 4] }, true));
+        batch = await FindAsync(batch);
+        Assert.Equal((1, 2), (batch.AssignmentCount, batch.LeftOutCount));
+
+        Assert.Equal(EditOutcome.Done, await ChangeAsync(batch, SheetChange.LeaveOut(new() { IsLeftOut = true }, false)));
+
+        batch = await FindAsync(batch);
+        Assert.Equal((3, 0), (batch.AssignmentCount, batch.LeftOutCount));
+    }
+
+    [Fact]
+    public async Task What_is_said_of_a_task_leaves_all_its_lines_out()
+    {
+        var batch = await rig.CheckAsync(Header + "A,30058,6281500000001,incs_1,O1\nB,30058,6281500000001,incs_1,O2\nB,30058,6281500000001,incs_1,O3\nC,30058,6281500000003,incs_1,O4\n");
+        Assert.Equal(["3 user_phone SameCustomerTwice"], await rig.FindingsAsync(batch));
+
+        Assert.Equal(EditOutcome.Done, await ChangeAsync(batch, SheetChange.LeaveOut("SameCustomerTwice")));
+
+        batch = await FindAsync(batch);
+        Assert.Equal((2, 2, 0), (batch.AssignmentCount, batch.LeftOutCount, batch.WarningCount));
+        Assert.Equal(["A", "C"], (await rig.Database.AssignmentsAsync(batch.Id)).Select(x => x.Name).Order());
+    }
+
+    [Fact]
     public async Task A_correction_joins_the_task_that_it_belongs_to_now()
     {
         var batch = await rig.CheckAsync(Header + "A,30058,6281500000001,incs_1,O1\nA,30058,6281500000002,incs_1,O2\n");
