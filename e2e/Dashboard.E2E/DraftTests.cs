@@ -20,6 +20,12 @@ public sealed class DraftTests(Browser browser)
         await page.GetByTestId("mapping-confirm").ClickAsync();
         var summary = page.GetByTestId("review-summary");
         await Expect(summary).ToHaveAttributeAsync("data-errors", "1", new() { Timeout = 60_000 });
+        await page.GetByTestId("show-errors").ClickAsync();
+        await Expect(page.GetByTestId("review-row")).ToHaveCountAsync(1);
+        await page.Locator("[data-row='32'] [data-column='2']").ClickAsync();
+        await page.Keyboard.TypeAsync("6284400000099");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(summary).ToHaveAttributeAsync("data-assignments", "31");
 
         await app.KillAsync();
         await app.StartAsync();
@@ -28,11 +34,13 @@ public sealed class DraftTests(Browser browser)
         await manager.SettleAsync();
         var row = page.GetByTestId("batch-row");
         await Expect(row).ToHaveCountAsync(1);
-        await Expect(row).ToContainTextAsync("30 ready · lines with errors: 1");
+        await Expect(row).ToContainTextAsync("31 ready to assign");
         await manager.ShootAsync("drafts");
         await row.GetByRole(Microsoft.Playwright.AriaRole.Link).First.ClickAsync();
-        await Expect(summary).ToHaveAttributeAsync("data-assignments", "30", new() { Timeout = 60_000 });
+        await Expect(summary).ToHaveAttributeAsync("data-assignments", "31", new() { Timeout = 60_000 });
         await Expect(page.GetByTestId("batch-confirm")).ToBeEnabledAsync();
+        await page.GetByTestId("review-undo").ClickAsync();
+        await Expect(summary).ToHaveAttributeAsync("data-errors", "1");
 
         await page.GotoAsync("/batches");
         await manager.SettleAsync();
