@@ -144,6 +144,32 @@ public sealed class ReviewTests(Browser browser, AppFixture app)
     }
 
     [Fact]
+    public async Task Whoever_types_fast_loses_nothing()
+    {
+        await using var manager = await browser.VisitAsync(app.Url);
+        var page = manager.Page;
+        await ReviewAsync(manager, [.. Enumerable.Range(0, 8).Select(i => $"A,30058,081{i},Siti,incs_1")]);
+        await page.GetByTestId("show-errors").ClickAsync();
+        await Cell(page, 2, 2).ClickAsync();
+
+        for (var i = 0; i < 8; i++)
+        {
+            await page.Keyboard.TypeAsync($"628440000008{i}");
+            await page.Keyboard.PressAsync("Enter");
+        }
+
+        await Expect(page.GetByTestId("review-summary")).ToHaveAttributeAsync("data-errors", "0", Patient);
+        await page.GetByTestId("show-all").ClickAsync();
+        await Expect(Cell(page, 9, 2)).ToHaveTextAsync("6284400000087");
+        Assert.Equal("6284400000084", await Cell(page, 6, 2).TextContentAsync());
+        await page.GetByRole(AriaRole.Grid).FocusAsync();
+        await page.Keyboard.PressAsync("Control+z");
+        await page.Keyboard.PressAsync("Control+z");
+        await Expect(page.GetByTestId("review-summary")).ToHaveAttributeAsync("data-errors", "2", Patient);
+        Assert.Empty(manager.Complaints);
+    }
+
+    [Fact]
     public async Task A_cell_with_a_line_break_is_pasted_as_one_cell_and_escape_keeps_what_was()
     {
         await using var manager = await browser.VisitAsync(app.Url);

@@ -38,6 +38,9 @@ public sealed partial class LinePanel(ReviewQueries review, IOptionsMonitor<Incs
     /// <summary>Closes the panel.</summary>
     [Parameter] public EventCallback OnClose { get; set; }
 
+    /// <summary>Whether something was written that is not saved.</summary>
+    public bool IsWritten => Written().Any();
+
     private ReviewLine? Shown { get; set; }
 
     private string[] Texts { get; set; } = [];
@@ -65,8 +68,10 @@ public sealed partial class LinePanel(ReviewQueries review, IOptionsMonitor<Incs
         var line = await review.LineAsync(Draft.Id, Line, closed.Token);
         // Another line may have been chosen meanwhile.
         if (wanted != shown) return;
+        var written = Shown?.Number == line?.Number ? Written().ToList() : [];
         (Shown, Json) = (line, null);
-        Texts = line is null ? [] : [.. Enumerable.Range(0, Math.Max(Headers.Count, line.Cells.Length)).Select(i => i < line.Cells.Length ? line.Cells[i] : "")];
+        Texts = line is null ? [] : [.. Enumerable.Range(0, Math.Max(Headers.Count, line.Cells.Length)).Select(i => CellOf(line, i))];
+        foreach (var cell in written) Texts[cell.Column] = cell.Text;
     }
 
     /// <inheritdoc/>
@@ -85,7 +90,14 @@ public sealed partial class LinePanel(ReviewQueries review, IOptionsMonitor<Incs
 
     private string Header(int column) => column < Headers.Count && Headers[column].Length > 0 ? Headers[column] : T["NoName", column + 1];
 
-    private async Task SaveAsync() => await OnApply(SheetChange.Cells([.. Texts.Select((text, i) => new CellChange(Line, i, text))]));
+    private static string CellOf(ReviewLine line, int column) => column < line.Cells.Length ? line.Cells[column] : "";
+
+    private IEnumerable<CellChange> Written() => Shown is not { } line ? [] : Texts.Select((text, i) => new CellChange(line.Number, i, text)).Where(x => x.Text != CellOf(line, x.Column));
+
+    private async Task SaveAsync()
+    {
+        if (Written().ToList() is { Count: > 0 } written) await OnApply(SheetChange.Cells(written));
+    }
 
     private async Task ToggleJsonAsync()
     {

@@ -8,7 +8,7 @@ namespace Dashboard.Features.Assign;
 
 /// <summary>The sheet's lines, edited in place as in a spreadsheet: by keyboard, and by pasting a block. Scrolling, moving and writing happen in the browser;
 /// it asks for a window of lines where it has none, and what is written comes here as a list of cells.</summary>
-public sealed partial class ReviewGrid(ReviewQueries review, IJSRuntime js, IStringLocalizer<SheetText> sheet) : IAsyncDisposable
+public sealed partial class ReviewGrid(ReviewQueries review, IJSRuntime js, IStringLocalizer<SheetText> sheet, ILogger<ReviewGrid> log) : IAsyncDisposable
 {
     private const int WindowSize = 64;
     private readonly CancellationTokenSource closed = new();
@@ -88,8 +88,16 @@ public sealed partial class ReviewGrid(ReviewQueries review, IJSRuntime js, IStr
     {
         ArgumentNullException.ThrowIfNull(changes);
         (Trouble, Said) = (null, "");
-        if (changes.Any(x => x.Column < 0 || x.Column >= Columns)) Trouble = T["PasteTooWide"];
-        else if (await PlaceAsync(changes) is { } cells) Say(await OnApply(SheetChange.Cells(cells)), cells);
+        try
+        {
+            if (changes.Any(x => x.Column < 0 || x.Column >= Columns)) Trouble = T["PasteTooWide"];
+            else if (await PlaceAsync(changes) is { } cells) Say(await OnApply(SheetChange.Cells(cells)), cells);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError(e, "Cells of draft {BatchId} were not saved.", Draft.Id);
+            Trouble = T["NotSaved", N(changes.Count), Named(changes.Select(x => new CellChange(x.Line + x.Below, x.Column, x.Text)))];
+        }
         StateHasChanged();
     }
 
@@ -236,6 +244,8 @@ public sealed partial class ReviewGrid(ReviewQueries review, IJSRuntime js, IStr
     private async Task<IReadOnlyList<CellChange>?> PlaceAsync(IReadOnlyList<GridChange> changes)
     {
         if (changes.Count == 0) return null;
+        // A line is itself, whether or not it is still among those that are shown.
+        if (changes.All(x => x.Below == 0)) return [.. changes.Select(x => new CellChange(x.Line, x.Column, x.Text))];
         var top = changes[0].Line;
         var start = Rows.ToList().FindIndex(x => x.Number == top) is >= 0 and var found ? First + found : await review.PlaceAsync(Draft.Id, Filter, top, closed.Token);
         var height = changes.Max(x => x.Below) + 1;
@@ -246,7 +256,9 @@ public sealed partial class ReviewGrid(ReviewQueries review, IJSRuntime js, IStr
             return null;
         }
         var lines = await review.LinesAsync(Draft.Id, Filter, start, height, closed.Token);
-        return lines.Count == height && lines[0].Number == top ? [.. changes.Select(x => new CellChange(lines[x.Below].Number, x.Column, x.Text))] : null;
+        if (lines.Count == height && lines[0].Number == top) return [.. changes.Select(x => new CellChange(lines[x.Below].Number, x.Column, x.Text))];
+        Trouble = T["PasteMoved"];
+        return null;
     }
 
     private void Say(EditOutcome outcome, IReadOnlyList<CellChange> cells)
@@ -260,8 +272,10 @@ public sealed partial class ReviewGrid(ReviewQueries review, IJSRuntime js, IStr
         };
         // What was written is not lost without a word.
         if (outcome == EditOutcome.Stale && cells.Count > 0)
-            Trouble = T["StaleTyped", N(cells.Count), string.Join("; ", cells.Take(3).Select(x => T["StaleCell", N(x.Line), Header(x.Column), x.Text]))];
+            Trouble = T["StaleTyped", N(cells.Count), Named(cells)];
     }
+
+    private string Named(IEnumerable<CellChange> cells) => string.Join("; ", cells.Take(3).Select(x => T["StaleCell", N(x.Line), Header(x.Column), x.Text]));
 }
 
 /// <summary>A cell that was written in the grid.</summary>

@@ -169,7 +169,11 @@ export function attach(root, page) {
   function send(texts, i, c) {
     const line = lines.get(i);
     if (line === undefined) return;
-    call("ChangeAsync", texts.flatMap((cells, below) => cells.map((text, n) => ({ line, below, column: c + n, text }))));
+    // What was written is seen at once, before it is saved.
+    const written = texts.flatMap((cells, below) => cells.map((text, n) => [cell(i + below, c + n), text])).filter(([target]) => target);
+    for (const [target, text] of written) target.dataset.written = text;
+    call("ChangeAsync", texts.flatMap((cells, below) => cells.map((text, n) => ({ line, below, column: c + n, text }))))
+      .then(() => { for (const [target] of written) delete target.dataset.written; });
   }
 
   function fill(text) {
@@ -292,6 +296,7 @@ export function attach(root, page) {
     asked = -1;
     arrange();
     paint();
+    if (editor) put();
     tell();
   }
 

@@ -16,12 +16,14 @@ public sealed partial class ReviewStep(
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
     private readonly CancellationTokenSource closed = new();
+    private readonly SemaphoreSlim turn = new(1);
     private int? shownRevision;
     private DateTimeOffset? shownForecast;
     private bool busy;
     private bool takesFocus;
     private CellPlace? goTo;
     private ReviewGrid? grid;
+    private LinePanel? linePanel;
 
     /// <summary>The checked draft.</summary>
     [Parameter, EditorRequired] public required Batch Draft { get; set; }
@@ -70,6 +72,7 @@ public sealed partial class ReviewStep(
     {
         closed.Cancel();
         closed.Dispose();
+        turn.Dispose();
     }
 
     /// <inheritdoc/>
@@ -126,7 +129,8 @@ public sealed partial class ReviewStep(
 
     private void FollowLine(int line)
     {
-        if (Open is not null) Open = line;
+        // What was written in the form is not lost for a look at another cell.
+        if (Open is not null && linePanel is not { IsWritten: true }) (Open, takesFocus) = (line, false);
     }
 
     private async Task CloseLineAsync()
@@ -144,18 +148,23 @@ public sealed partial class ReviewStep(
 
     private async Task<EditOutcome> ApplyAsync(SheetChange change)
     {
-        if (await AccountAsync() is not { } account || busy) return EditOutcome.Nothing;
+        if (await AccountAsync() is not { } account) return EditOutcome.Nothing;
         return await EditAsync(() => editor.ChangeAsync(Draft.Id, Draft.Revision, change, account, closed.Token), () => checks.StartChange(Draft.Id, Draft.Revision, change, account));
     }
 
+    // A double click takes back one change; Ctrl+Z twice takes back two.
+    private Task UndoOnceAsync() => busy ? Task.CompletedTask : UndoAsync();
+
     private async Task UndoAsync()
     {
-        if (await AccountAsync() is null || busy) return;
+        if (await AccountAsync() is null) return;
         await EditAsync(() => editor.UndoAsync(Draft.Id, Draft.Revision, closed.Token), () => checks.StartUndo(Draft.Id, Draft.Revision));
     }
 
+    // Whoever types fast writes the next cell while the last one is still being saved: one after the other, each on what the last one left.
     private async Task<EditOutcome> EditAsync(Func<Task<EditOutcome>> edit, Func<RunningSheetCheck> start)
     {
+        await turn.WaitAsync(closed.Token);
         busy = true;
         Notice = null;
         try
@@ -169,6 +178,7 @@ public sealed partial class ReviewStep(
         finally
         {
             busy = false;
+            if (!closed.IsCancellationRequested) turn.Release();
             // The grid calls without an event of this component.
             StateHasChanged();
         }
