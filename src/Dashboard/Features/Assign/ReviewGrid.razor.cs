@@ -96,7 +96,7 @@ public sealed partial class ReviewGrid(ReviewQueries review, IJSRuntime js, IStr
         catch (Exception e) when (e is not OperationCanceledException)
         {
             log.LogError(e, "Cells of draft {BatchId} were not saved.", Draft.Id);
-            Trouble = T["NotSaved", N(changes.Count), Named(changes.Select(x => new CellChange(x.Line + x.Below, x.Column, x.Text)))];
+            Trouble = T["NotSaved", Named(changes.Select(x => new CellChange(x.Line + x.Below, x.Column, x.Text)))];
         }
         StateHasChanged();
     }
@@ -272,7 +272,7 @@ public sealed partial class ReviewGrid(ReviewQueries review, IJSRuntime js, IStr
         };
         // What was written is not lost without a word.
         if (outcome == EditOutcome.Stale && cells.Count > 0)
-            Trouble = T["StaleTyped", N(cells.Count), Named(cells)];
+            Trouble = cells.Count == 1 ? T["StaleTypedOne", Named(cells)] : T["StaleTyped", N(cells.Count), Named(cells)];
     }
 
     private string Named(IEnumerable<CellChange> cells) => string.Join("; ", cells.Take(3).Select(x => T["StaleCell", N(x.Line), Header(x.Column), x.Text]));
