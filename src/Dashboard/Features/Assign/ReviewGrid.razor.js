@@ -1,62 +1,22 @@
 import { parse, write } from "/block-text.js";
+import { rowWindow } from "/row-window.js";
 
-const ROW = 36;
-// Browsers can't make a page higher than some 33 million pixels.
-const HIGHEST = 15_000_000;
-
-// The grid's window and cursor, as in a spreadsheet: scrolling and moving need no server as long as the lines are here; what was written goes there
+// The grid's cursor, as in a spreadsheet: moving needs no server as long as the lines are here; what was written goes there
 // as a list of cells. Places are counted among the lines that are shown, from 0.
 export function attach(root, page) {
   const part = name => root.querySelector(`[data-part=${name}]`);
   const [grid, head, body, view, host, status, place] = ["grid", "head", "body", "window", "editor", "status", "place"].map(part);
   const lines = new Map(); // place -> line number, of what was seen
-  let first = 0, total = 0, version = "";
+  let version = "";
   let at = null, anchor = null; // { i, c }: the cursor, and the other corner of what is chosen
   let atLine = null; // the cursor's line, wherever it moves to
   let editor = null;
-  let asking = false, asked = -1;
   let moved = null, movedTimer = 0;
 
   const call = (method, ...given) => page.invokeMethodAsync(method, ...given).catch(() => { /* the circuit is gone: its page reloads anyway */ });
-  const has = i => i >= first && i < first + view.children.length;
-  const row = i => has(i) ? view.children[i - first] : null;
-  const cell = (i, c) => row(i)?.querySelector(`:scope > [data-column="${c}"]`) ?? null;
+  const list = rowWindow({ grid, head, body, view, place }, wanted => call("ViewAsync", wanted));
+  const cell = (i, c) => list.row(i)?.querySelector(`:scope > [data-column="${c}"]`) ?? null;
   const columns = () => head.children.length - 1;
-  const shownRows = () => Math.max((grid.clientHeight - head.offsetHeight) / ROW, 1);
-
-  // Scrolling
-  const height = () => Math.min(total * ROW, HIGHEST);
-  const isScaled = () => total * ROW > HIGHEST;
-  const range = () => height() - shownRows() * ROW;
-  const top = () => isScaled() ? grid.scrollTop / range() * (total - shownRows()) : grid.scrollTop / ROW;
-  const scrollTo = i => { grid.scrollTop = isScaled() ? i / (total - shownRows()) * range() : i * ROW; };
-
-  function arrange() {
-    body.style.height = height() + "px";
-    view.style.transform = `translateY(${isScaled() ? grid.scrollTop - (top() - first) * ROW : first * ROW}px)`;
-    const from = Math.floor(top()), to = Math.min(Math.ceil(top() + shownRows()), total);
-    const n = x => x.toLocaleString(place.dataset.culture);
-    place.textContent = total === 0 ? "" : place.dataset.text.replace("{0}", n(from + 1)).replace("{1}", n(to)).replace("{2}", n(total));
-    ask(from, to);
-  }
-
-  function ask(from, to) {
-    if (asking || total === 0 || (has(from) && has(Math.min(to, total) - 1))) return;
-    const wanted = Math.max(from - 20, 0);
-    if (wanted === asked) return;
-    asking = true;
-    asked = wanted;
-    call("ViewAsync", wanted).then(() => { asking = false; arrange(); });
-  }
-
-  function reveal(i, c) {
-    if (i < top()) scrollTo(i);
-    else if (i + 1 > top() + shownRows()) scrollTo(i + 1 - shownRows());
-    const header = head.children[c + 1], line = head.children[0].offsetWidth;
-    if (!header) return;
-    if (header.offsetLeft - line < grid.scrollLeft) grid.scrollLeft = header.offsetLeft - line;
-    else if (header.offsetLeft + header.offsetWidth > grid.scrollLeft + grid.clientWidth) grid.scrollLeft = header.offsetLeft + header.offsetWidth - grid.clientWidth;
-  }
 
   // Cursor
   function block() {
@@ -80,7 +40,7 @@ export function attach(root, page) {
     active?.setAttribute("aria-selected", "true");
     if (!anchor) return;
     const b = block();
-    for (let i = Math.max(b.top, first); i <= Math.min(b.bottom, first + view.children.length - 1); i++)
+    for (let i = Math.max(b.top, list.first); i <= Math.min(b.bottom, list.last); i++)
       for (let c = b.left; c <= b.right; c++) {
         cell(i, c)?.classList.add("chosen");
         cell(i, c)?.setAttribute("aria-selected", "true");
@@ -88,12 +48,12 @@ export function attach(root, page) {
   }
 
   function go(i, c, extend) {
-    if (total === 0) return;
+    if (list.total === 0) return;
     anchor = extend ? anchor ?? at : null;
-    at = { i: Math.max(0, Math.min(total - 1, i)), c: Math.max(0, Math.min(columns() - 1, c)) };
+    at = { i: Math.max(0, Math.min(list.total - 1, i)), c: Math.max(0, Math.min(columns() - 1, c)) };
     atLine = lines.get(at.i) ?? null;
-    reveal(at.i, at.c);
-    arrange();
+    list.reveal(at.i, at.c);
+    list.arrange();
     paint();
     tell();
   }
@@ -117,7 +77,7 @@ export function attach(root, page) {
 
   function edit(text) {
     if (!at) return;
-    reveal(at.i, at.c);
+    list.reveal(at.i, at.c);
     const target = cell(at.i, at.c);
     if (!target) return;
     editor = document.createElement("textarea");
@@ -184,7 +144,7 @@ export function attach(root, page) {
   // Ctrl+D: what the first row of the block says, in all of them.
   function fillDown() {
     const b = block();
-    if (b.top === b.bottom || !has(b.top)) return;
+    if (b.top === b.bottom || !list.has(b.top)) return;
     const said = Array.from({ length: b.right - b.left + 1 }, (_, n) => cell(b.top, b.left + n).textContent);
     send(Array.from({ length: b.bottom - b.top + 1 }, () => said), b.top, b.left);
   }
@@ -200,7 +160,7 @@ export function attach(root, page) {
     send(pasted, i, c);
     at = { i, c };
     atLine = lines.get(i) ?? null;
-    anchor = { i: Math.min(i + pasted.length, total) - 1, c: Math.min(c + Math.max(...pasted.map(x => x.length)), columns()) - 1 };
+    anchor = { i: Math.min(i + pasted.length, list.total) - 1, c: Math.min(c + Math.max(...pasted.map(x => x.length)), columns()) - 1 };
     paint();
   }
 
@@ -208,7 +168,7 @@ export function attach(root, page) {
     if (editor || !at) return;
     e.preventDefault();
     const b = block(), width = b.right - b.left + 1;
-    if (has(b.top) && has(b.bottom)) {
+    if (list.has(b.top) && list.has(b.bottom)) {
       const cells = [];
       for (let i = b.top; i <= b.bottom; i++) cells.push(Array.from({ length: width }, (_, n) => cell(i, b.left + n)?.textContent ?? ""));
       e.clipboardData.setData("text/plain", write(cells));
@@ -219,12 +179,12 @@ export function attach(root, page) {
 
   function onKey(e) {
     if (editor || !at) return;
-    const control = e.ctrlKey || e.metaKey, jump = Math.max(Math.floor(shownRows()) - 1, 1);
+    const control = e.ctrlKey || e.metaKey, jump = list.page();
     const move = {
-      ArrowDown: () => [control ? total - 1 : at.i + 1, at.c], ArrowUp: () => [control ? 0 : at.i - 1, at.c],
+      ArrowDown: () => [control ? list.total - 1 : at.i + 1, at.c], ArrowUp: () => [control ? 0 : at.i - 1, at.c],
       ArrowRight: () => [at.i, control ? columns() - 1 : at.c + 1], ArrowLeft: () => [at.i, control ? 0 : at.c - 1],
       PageDown: () => [at.i + jump, at.c], PageUp: () => [at.i - jump, at.c],
-      Home: () => [control ? 0 : at.i, 0], End: () => [control ? total - 1 : at.i, columns() - 1],
+      Home: () => [control ? 0 : at.i, 0], End: () => [control ? list.total - 1 : at.i, columns() - 1],
     }[e.key];
     const key = e.key.toLowerCase();
     if (move) go(...move(), e.shiftKey);
@@ -245,7 +205,7 @@ export function attach(root, page) {
   // Mouse
   function hit(e) {
     const found = e.target.closest?.("[data-column]");
-    return found && view.contains(found) ? { i: first + [...view.children].indexOf(found.parentElement), c: +found.dataset.column } : null;
+    return found && view.contains(found) ? { i: list.first + list.rows().indexOf(found.parentElement), c: +found.dataset.column } : null;
   }
 
   let dragging = false;
@@ -265,11 +225,11 @@ export function attach(root, page) {
 
   const onUp = () => { dragging = false; };
   const onDouble = e => { if (hit(e)) edit(); };
-  const onFocus = () => { if (!at) go(Math.ceil(top() - 0.01), 0); };
+  const onFocus = () => { if (!at) go(list.firstInView(), 0); };
   let frame = 0;
   const onScroll = () => {
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(() => { asked = -1; arrange(); if (editor) put(); });
+    frame = requestAnimationFrame(() => { list.take(); list.arrange(); if (editor) put(); });
   };
 
   // What is shown was rendered anew: the cursor stays in its line.
@@ -284,17 +244,15 @@ export function attach(root, page) {
       }
       version = shown.version;
     }
-    first = +shown.first;
-    total = +shown.total;
-    [...view.children].forEach((x, n) => lines.set(first + n, +x.dataset.row));
+    list.take();
+    list.rows().forEach((x, n) => lines.set(list.first + n, +x.dataset.row));
     if (at) {
-      const found = atLine === null ? -1 : [...view.children].findIndex(x => +x.dataset.row === atLine);
-      if (found >= 0 && first + found !== at.i) at = { i: first + found, c: at.c };
-      else if (at.i >= total) at = total > 0 ? { i: total - 1, c: at.c } : null;
+      const found = atLine === null ? -1 : list.rows().findIndex(x => +x.dataset.row === atLine);
+      if (found >= 0) at = { i: list.first + found, c: at.c };
+      else if (at.i >= list.total) at = list.total > 0 ? { i: list.total - 1, c: at.c } : null;
       if (at) atLine = lines.get(at.i) ?? atLine;
     }
-    asked = -1;
-    arrange();
+    list.arrange();
     paint();
     if (editor) put();
     tell();
@@ -303,7 +261,7 @@ export function attach(root, page) {
   const events = { keydown: onKey, paste: onPaste, copy: onCopy, mousedown: onDown, mouseover: onOver, dblclick: onDouble, focus: onFocus, scroll: onScroll };
   for (const [name, handle] of Object.entries(events)) grid.addEventListener(name, handle);
   addEventListener("mouseup", onUp);
-  const resized = new ResizeObserver(() => { arrange(); if (editor) put(); });
+  const resized = new ResizeObserver(() => { list.arrange(); if (editor) put(); });
   resized.observe(grid);
   version = view.dataset.version;
   rendered();
@@ -321,8 +279,8 @@ export function attach(root, page) {
       }
       at = null;
       go(i, Math.max(c, 0), false);
-      scrollTo(Math.max(i - Math.floor(shownRows() / 2), 0));
-      arrange();
+      list.centre(i);
+      list.arrange();
       paint();
       grid.focus({ preventScroll: true });
     },
