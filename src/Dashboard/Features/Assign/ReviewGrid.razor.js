@@ -10,7 +10,7 @@ export function attach(root, page) {
   let version = "";
   let at = null, anchor = null; // { i, c }: the cursor, and the other corner of what is chosen
   let atLine = null; // the cursor's line, wherever it moves to
-  let editor = null;
+  let editor = null, editing = null; // { line, c }: the cell that it is for
   let moved = null, movedTimer = 0;
 
   const call = (method, ...given) => page.invokeMethodAsync(method, ...given).catch(() => { /* the circuit is gone: its page reloads anyway */ });
@@ -67,8 +67,10 @@ export function attach(root, page) {
 
   // Writing
   function put() {
-    const target = cell(at.i, at.c);
-    if (!target) return close(true);
+    // By its line: other lines may have come or gone above it.
+    const target = view.querySelector(`[data-row="${editing.line}"] > [data-column="${editing.c}"]`);
+    editor.style.opacity = target ? 1 : 0;
+    if (!target) return;
     const box = target.getBoundingClientRect(), frame = root.getBoundingClientRect();
     editor.style.left = box.left - frame.left - root.clientLeft - 1 + "px";
     editor.style.top = box.top - frame.top - root.clientTop - 1 + "px";
@@ -80,6 +82,7 @@ export function attach(root, page) {
     list.reveal(at.i, at.c);
     const target = cell(at.i, at.c);
     if (!target) return;
+    editing = { line: +target.parentElement.dataset.row, c: at.c };
     editor = document.createElement("textarea");
     editor.className = "editor";
     editor.rows = 1;
@@ -104,7 +107,7 @@ export function attach(root, page) {
     const text = closing.value;
     closing.remove();
     if (hadFocus) grid.focus({ preventScroll: true });
-    if (save && text !== closing.dataset.before) send([[text]], at.i, at.c);
+    if (save && text !== closing.dataset.before) send([[text]], editing.line, editing.c);
   }
 
   function inEditor(e) {
@@ -126,11 +129,11 @@ export function attach(root, page) {
   }
 
   // One row after the other, from a place downward.
-  function send(texts, i, c) {
-    const line = lines.get(i);
+  function send(texts, line, c) {
     if (line === undefined) return;
+    const from = list.rows().findIndex(x => +x.dataset.row === line);
     // What was written is seen at once, before it is saved.
-    const written = texts.flatMap((cells, below) => cells.map((text, n) => [cell(i + below, c + n), text])).filter(([target]) => target);
+    const written = from < 0 ? [] : texts.flatMap((cells, below) => cells.map((text, n) => [cell(list.first + from + below, c + n), text])).filter(([target]) => target);
     for (const [target, text] of written) target.dataset.written = text;
     call("ChangeAsync", texts.flatMap((cells, below) => cells.map((text, n) => ({ line, below, column: c + n, text }))))
       .then(() => { for (const [target] of written) delete target.dataset.written; });
@@ -138,7 +141,7 @@ export function attach(root, page) {
 
   function fill(text) {
     const b = block();
-    send(Array.from({ length: b.bottom - b.top + 1 }, () => Array(b.right - b.left + 1).fill(text)), b.top, b.left);
+    send(Array.from({ length: b.bottom - b.top + 1 }, () => Array(b.right - b.left + 1).fill(text)), lines.get(b.top), b.left);
   }
 
   // Ctrl+D: what the first row of the block says, in all of them.
@@ -146,7 +149,7 @@ export function attach(root, page) {
     const b = block();
     if (b.top === b.bottom || !list.has(b.top)) return;
     const said = Array.from({ length: b.right - b.left + 1 }, (_, n) => cell(b.top, b.left + n).textContent);
-    send(Array.from({ length: b.bottom - b.top + 1 }, () => said), b.top, b.left);
+    send(Array.from({ length: b.bottom - b.top + 1 }, () => said), lines.get(b.top), b.left);
   }
 
   function onPaste(e) {
@@ -157,7 +160,7 @@ export function attach(root, page) {
     // One value fills all that is chosen.
     if (pasted.length === 1 && pasted[0].length === 1) { fill(pasted[0][0]); return; }
     const { top: i, left: c } = block();
-    send(pasted, i, c);
+    send(pasted, lines.get(i), c);
     at = { i, c };
     atLine = lines.get(i) ?? null;
     anchor = { i: Math.min(i + pasted.length, list.total) - 1, c: Math.min(c + Math.max(...pasted.map(x => x.length)), columns()) - 1 };
@@ -178,7 +181,10 @@ export function attach(root, page) {
   }
 
   function onKey(e) {
-    if (editor || !at) return;
+    if (editor) return;
+    // Other lines may have been shown since the grid got the focus.
+    if (!at) onFocus();
+    if (!at) return;
     const control = e.ctrlKey || e.metaKey, jump = list.page();
     const move = {
       ArrowDown: () => [control ? list.total - 1 : at.i + 1, at.c], ArrowUp: () => [control ? 0 : at.i - 1, at.c],
