@@ -150,6 +150,7 @@ public sealed class ReviewTests(Browser browser, AppFixture app)
         var page = manager.Page;
         await ReviewAsync(manager, [.. Enumerable.Range(0, 8).Select(i => $"A,30058,081{i},Siti,incs_1")]);
         await page.GetByTestId("show-errors").ClickAsync();
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("show=errors"));
         await Cell(page, 2, 2).ClickAsync();
 
         for (var i = 0; i < 8; i++)

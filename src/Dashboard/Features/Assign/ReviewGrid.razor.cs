@@ -62,7 +62,7 @@ public sealed partial class ReviewGrid(ReviewQueries review, IJSRuntime js, IStr
     private string? Trouble { get; set; }
 
     // What the browser knows of lines by their place holds as long as this.
-    private string Version => string.Create(CultureInfo.InvariantCulture, $"{Draft.Revision} {Filter.Show} {Filter.Kind}");
+    private string Version { get; set; } = "";
 
     private int Columns => Math.Max(Headers.Count, Rows.Select(x => x.Cells.Length).DefaultIfEmpty().Max());
 
@@ -114,10 +114,6 @@ public sealed partial class ReviewGrid(ReviewQueries review, IJSRuntime js, IStr
             module = await js.InvokeAsync<IJSObjectReference>("import", "/Features/Assign/ReviewGrid.razor.js");
             grid = await module.InvokeAsync<IJSObjectReference>("attach", root, self);
         }
-        else if (grid is not null)
-        {
-            await grid.InvokeVoidAsync("rendered");
-        }
         if (grid is not null && gone is { Shown: false } place)
         {
             place.Shown = true;
@@ -157,6 +153,7 @@ public sealed partial class ReviewGrid(ReviewQueries review, IJSRuntime js, IStr
         };
         First = Math.Clamp(First, 0, Math.Max(Total - WindowSize, 0));
         Rows = await review.LinesAsync(Draft.Id, Filter, First, WindowSize, closed.Token);
+        Version = string.Create(CultureInfo.InvariantCulture, $"{Draft.Revision} {Filter.Show} {Filter.Kind}");
     }
 
     private async Task ShowAsync(CellPlace place)

@@ -82,7 +82,7 @@ export function attach(root, page) {
     list.reveal(at.i, at.c);
     const target = cell(at.i, at.c);
     if (!target) return;
-    editing = { line: +target.parentElement.dataset.row, c: at.c };
+    editing = { line: lines.get(at.i), c: at.c };
     editor = document.createElement("textarea");
     editor.className = "editor";
     editor.rows = 1;
@@ -128,7 +128,7 @@ export function attach(root, page) {
     }
   }
 
-  // One row after the other, from a place downward.
+  // One row after the other, from a line downward.
   function send(texts, line, c) {
     if (line === undefined) return;
     const from = list.rows().findIndex(x => +x.dataset.row === line);
@@ -241,13 +241,11 @@ export function attach(root, page) {
   // What is shown was rendered anew: the cursor stays in its line.
   function rendered() {
     const shown = view.dataset;
+    let isOther = false;
     if (shown.version !== version) {
       lines.clear();
-      if (version.slice(version.indexOf(" ")) !== shown.version.slice(shown.version.indexOf(" "))) {
-        // Other lines are shown: from the beginning.
-        [at, anchor, atLine] = [null, null, null];
-        grid.scrollTop = 0;
-      }
+      // Other lines are shown: from the beginning, unless the cursor's is among them.
+      isOther = version.slice(version.indexOf(" ")) !== shown.version.slice(shown.version.indexOf(" "));
       version = shown.version;
     }
     list.take();
@@ -255,14 +253,24 @@ export function attach(root, page) {
     if (at) {
       const found = atLine === null ? -1 : list.rows().findIndex(x => +x.dataset.row === atLine);
       if (found >= 0) at = { i: list.first + found, c: at.c };
+      else if (isOther) [at, atLine] = [null, null];
       else if (at.i >= list.total) at = list.total > 0 ? { i: list.total - 1, c: at.c } : null;
       if (at) atLine = lines.get(at.i) ?? atLine;
+    }
+    if (isOther) {
+      anchor = null;
+      grid.scrollTop = 0;
+      if (at) list.reveal(at.i, at.c);
     }
     list.arrange();
     paint();
     if (editor) put();
     tell();
+    changes.takeRecords();
   }
+
+  // At once, before any key meets rows that it does not know.
+  const changes = new MutationObserver(rendered);
 
   const events = { keydown: onKey, paste: onPaste, copy: onCopy, mousedown: onDown, mouseover: onOver, dblclick: onDouble, focus: onFocus, scroll: onScroll };
   for (const [name, handle] of Object.entries(events)) grid.addEventListener(name, handle);
@@ -270,11 +278,11 @@ export function attach(root, page) {
   const resized = new ResizeObserver(() => { list.arrange(); if (editor) put(); });
   resized.observe(grid);
   version = view.dataset.version;
+  changes.observe(view, { childList: true, characterData: true, subtree: true, attributes: true, attributeFilter: ["class", "title", "data-first", "data-total", "data-version"] });
   rendered();
   if (document.activeElement === grid) onFocus();
 
   return {
-    rendered,
     // Goes to a cell; on a phone, where lines are corrected in a form, to that.
     show(i, c) {
       if (!grid.offsetParent) {
@@ -295,6 +303,7 @@ export function attach(root, page) {
       for (const [name, handle] of Object.entries(events)) grid.removeEventListener(name, handle);
       removeEventListener("mouseup", onUp);
       resized.disconnect();
+      changes.disconnect();
       clearTimeout(movedTimer);
     },
   };
