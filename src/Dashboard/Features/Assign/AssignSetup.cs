@@ -28,7 +28,12 @@ public static class AssignSetup
         builder.Services.AddSingleton<ReviewQueries>();
     }
 
-    /// <summary>Maps the upload.</summary>
-    public static void MapAssign(this WebApplication app) =>
+    /// <summary>Makes the folder of the sheets and maps the upload.</summary>
+    public static void MapAssign(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        // A folder that can't be made stops the start, not the first upload.
+        app.Services.GetRequiredService<SheetFolder>();
         app.MapPost(Links.AssignUpload, SheetUpload.ReceiveAsync).RequireAuthorization(Policies.Manage);
+    }
 }
