@@ -12,8 +12,7 @@ public sealed partial class ReviewGrid
     {
         first = Math.Clamp(first, 0, Math.Max(Total - WindowSize, 0));
         if (first == First) return;
-        First = first;
-        Rows = await review.LinesAsync(Draft.Id, Filter, First, WindowSize, closed.Token);
+        await ReadAsync(first);
         StateHasChanged();
     }
 

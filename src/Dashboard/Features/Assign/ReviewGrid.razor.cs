@@ -95,11 +95,11 @@ public sealed partial class ReviewGrid(ReviewQueries review, IJSRuntime js, IStr
         var wanted = (Draft.Revision, Draft.ForecastAt, Filter);
         if (wanted != shown)
         {
-            if (Filter != shown.Filter) First = 0;
+            var first = Filter == shown.Filter ? First : 0;
             shown = wanted;
             Headers = SheetQueries.Headers(Draft);
             fields = Mapping.Columns.GroupBy(x => x.Value).ToDictionary(x => x.Key, x => x.First().Key);
-            await ReadAsync();
+            await ReadAsync(first);
             if (Widths.Length == 0 && Rows.Count > 0) Widths = GridWidths.Of([.. Enumerable.Range(0, Columns).Select(i => (Header(i), FieldOf(i)))], Rows);
         }
         if (GoTo is { } place && !ReferenceEquals(place, gone)) await ShowAsync(place);
@@ -142,26 +142,27 @@ public sealed partial class ReviewGrid(ReviewQueries review, IJSRuntime js, IStr
     private string? WordsOf(ReviewLine line, int column) => line.Problems.Count == 0 ? null :
         string.Join(' ', Of(line, column).Select(x => x.Column.Length > 0 && column < 0 ? $"{x.Column}: {x.Text(sheet)}" : x.Text(sheet))) is { Length: > 0 } words ? words : null;
 
-    private async Task ReadAsync()
+    private async Task ReadAsync(int first)
     {
         // What the draft knows is not counted again, line by line.
-        Total = Filter.Show switch
+        var total = Filter.Show switch
         {
             ReviewLines.All => Draft.LineCount,
             ReviewLines.Errors => Draft.ErrorLineCount,
             ReviewLines.Warnings or ReviewLines.Edited or ReviewLines.LeftOut or ReviewLines.Kind => await review.CountAsync(Draft.Id, Filter, closed.Token),
         };
-        First = Math.Clamp(First, 0, Math.Max(Total - WindowSize, 0));
-        Rows = await review.LinesAsync(Draft.Id, Filter, First, WindowSize, closed.Token);
-        Version = string.Create(CultureInfo.InvariantCulture, $"{Draft.Revision} {Filter.Show} {Filter.Kind}");
+        first = Math.Clamp(first, 0, Math.Max(total - WindowSize, 0));
+        var version = string.Create(CultureInfo.InvariantCulture, $"{Draft.Revision} {Filter.Show} {Filter.Kind}");
+        var rows = await review.LinesAsync(Draft.Id, Filter, first, WindowSize, closed.Token);
+        // All at once: what is rendered meanwhile must not count lines that are not there, nor miss one that is.
+        (Total, First, Rows, Version) = (total, first, rows, version);
     }
 
     private async Task ShowAsync(CellPlace place)
     {
         gone = place;
         place.Index = Math.Min(await review.PlaceAsync(Draft.Id, Filter, place.Line, closed.Token), Math.Max(Total - 1, 0));
-        First = Math.Max(place.Index - WindowSize / 3, 0);
-        await ReadAsync();
+        await ReadAsync(Math.Max(place.Index - WindowSize / 3, 0));
     }
 
     private Task GoToAsync(string? text) =>

@@ -18,6 +18,9 @@ public sealed partial class ReviewStep(
     private readonly CancellationTokenSource closed = new();
     private readonly SemaphoreSlim turn = new(1);
     private int? shownRevision;
+
+    // The newest that this page made or saw: a render, and with it the parameter, may come later than the next change.
+    private int revision;
     private DateTimeOffset? shownForecast;
     private bool busy;
     private bool takesFocus;
@@ -78,6 +81,7 @@ public sealed partial class ReviewStep(
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
+        revision = Math.Max(revision, Draft.Revision);
         if (Draft.Revision != shownRevision || Draft.ForecastAt != shownForecast)
         {
             (shownRevision, shownForecast, Confirmed) = (Draft.Revision, Draft.ForecastAt, false);
@@ -149,7 +153,7 @@ public sealed partial class ReviewStep(
     private async Task<EditOutcome> ApplyAsync(SheetChange change)
     {
         if (await AccountAsync() is not { } account) return EditOutcome.Nothing;
-        return await EditAsync(() => editor.ChangeAsync(Draft.Id, Draft.Revision, change, account, closed.Token), () => checks.StartChange(Draft.Id, Draft.Revision, change, account));
+        return await EditAsync(() => editor.ChangeAsync(Draft.Id, revision, change, account, closed.Token), () => checks.StartChange(Draft.Id, revision, change, account));
     }
 
     // A double click takes back one change; Ctrl+Z twice takes back two.
@@ -158,7 +162,7 @@ public sealed partial class ReviewStep(
     private async Task UndoAsync()
     {
         if (await AccountAsync() is null) return;
-        await EditAsync(() => editor.UndoAsync(Draft.Id, Draft.Revision, closed.Token), () => checks.StartUndo(Draft.Id, Draft.Revision));
+        await EditAsync(() => editor.UndoAsync(Draft.Id, revision, closed.Token), () => checks.StartUndo(Draft.Id, revision));
     }
 
     // Whoever types fast writes the next cell while the last one is still being saved: one after the other, each on what the last one left.
@@ -170,6 +174,7 @@ public sealed partial class ReviewStep(
         try
         {
             var outcome = await edit();
+            if (outcome == EditOutcome.Done) revision++;
             if (outcome == EditOutcome.Large) await OnRunning.InvokeAsync(start());
             else if (outcome != EditOutcome.Nothing) await OnChanged.InvokeAsync();
             if (outcome == EditOutcome.Stale) Notice = T["Stale"];
