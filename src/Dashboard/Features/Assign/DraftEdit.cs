@@ -37,8 +37,16 @@ internal sealed class DraftEdit
         return lines;
     }
 
-    /// <summary>What becomes of a line; null when it stays as it is.</summary>
-    public SheetLine? Apply(SheetLine line, SheetChange change)
+    /// <summary>What a change makes of lines; those that stay as they are, are not among them.</summary>
+    public async Task<IReadOnlyList<(SheetLine Line, SheetLine After)>> ChangesAsync(IReadOnlyCollection<int> numbers, SheetChange change, CancellationToken cancellationToken)
+    {
+        var changed = new List<(SheetLine Line, SheetLine After)>();
+        foreach (var line in await LinesAsync(numbers, cancellationToken))
+            if (Apply(line, change) is { } after) changed.Add((line, after));
+        return changed;
+    }
+
+    private SheetLine? Apply(SheetLine line, SheetChange change)
     {
         var cells = DraftRows.FromJson(line.CellsJson);
         if (change.Apply(new(line.Number, cells, line.LeftOut)) is not { } text) return null;
@@ -51,8 +59,9 @@ internal sealed class DraftEdit
     /// <summary>A line as it was before a step.</summary>
     public static SheetLine Before(SheetLine line, SheetEdit edit) => Copy(line, edit.Before, edit.FaultBefore, edit.EditedBefore, edit.LeftOutBefore);
 
-    public Task<SheetStep?> LastStepAsync(CancellationToken cancellationToken) =>
-        Db.SheetSteps.AsNoTracking().Where(x => x.BatchId == batch.Id && x.State == SheetStepState.Done).OrderByDescending(x => x.Number).FirstOrDefaultAsync(cancellationToken);
+    /// <summary>The last step of a draft that counts; null when there is none to take back.</summary>
+    public static Task<SheetStep?> LastStepAsync(DashboardDb db, long batchId, CancellationToken cancellationToken) =>
+        db.SheetSteps.AsNoTracking().Where(x => x.BatchId == batchId && x.State == SheetStepState.Done).OrderByDescending(x => x.Number).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>Writes down a change, so that it can be taken back and survives another check.</summary>
     public async Task RecordAsync(string kind, string by, DateTimeOffset now, IReadOnlyList<(SheetLine Line, SheetLine After)> changed, CancellationToken cancellationToken)
@@ -79,11 +88,11 @@ internal sealed class DraftEdit
     }
 
     /// <summary>Takes a step out of what counts, and removes its lines, so many at once.</summary>
-    public async Task EraseAsync(int step, int atOnce, CancellationToken cancellationToken)
+    public async Task EraseAsync(int step, CancellationToken cancellationToken)
     {
         await Db.SheetSteps.Where(x => x.BatchId == batch.Id && x.Number == step).ExecuteUpdateAsync(set => set.SetProperty(x => x.State, SheetStepState.Undone), cancellationToken);
-        var edits = Db.SheetEdits.Where(x => x.BatchId == batch.Id && x.Step == step).OrderBy(x => x.Line).Take(atOnce);
-        while (await edits.ExecuteDeleteAsync(cancellationToken) == atOnce) cancellationToken.ThrowIfCancellationRequested();
+        var edits = Db.SheetEdits.Where(x => x.BatchId == batch.Id && x.Step == step).OrderBy(x => x.Line).Take(SheetEditor.MostLines);
+        while (await edits.ExecuteDeleteAsync(cancellationToken) == SheetEditor.MostLines) cancellationToken.ThrowIfCancellationRequested();
     }
 
     /// <summary>Writes changed lines, and makes findings and assignments of them, and of the other lines of their customers, anew.</summary>

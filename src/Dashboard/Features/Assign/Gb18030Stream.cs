@@ -5,7 +5,7 @@ namespace Dashboard.Features.Assign;
 /// <summary>GB18030 text read as UTF-8. Most of a sheet is digits and Latin letters, which both write alike: they are copied, and only what is between them is decoded.</summary>
 /// <param name="file">The text; stays open.</param>
 /// <param name="encoding">GB18030; bytes that do not fit it throw as it says.</param>
-internal sealed class Gb18030Stream(Stream file, Encoding encoding) : Stream
+internal sealed class Gb18030Stream(Stream file, Encoding encoding) : ForwardStream
 {
     private const int Block = 64 * 1024;
     private const byte FirstNotAscii = 0x80;
@@ -20,24 +20,6 @@ internal sealed class Gb18030Stream(Stream file, Encoding encoding) : Stream
     private bool isRead;
 
     /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
     /// <exception cref="DecoderFallbackException">Bytes do not fit the encoding.</exception>
     public override int Read(Span<byte> buffer)
     {
@@ -47,20 +29,6 @@ internal sealed class Gb18030Stream(Stream file, Encoding encoding) : Stream
         start += count;
         return count;
     }
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private void Fill()
     {

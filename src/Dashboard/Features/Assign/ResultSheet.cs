@@ -37,6 +37,13 @@ public static class ResultSheet
         return Is(headers[0], LineHeader) && Is(headers[^1], ErrorsHeader) && (column == 0 || column == headers.Count - 1);
     }
 
+    /// <summary>Whether these are the headers of a file that we wrote.</summary>
+    public static bool IsOurFile(IReadOnlyList<string> headers)
+    {
+        ArgumentNullException.ThrowIfNull(headers);
+        return headers.Count > 0 && IsOurs(headers, 0);
+    }
+
     /// <summary>Indexes of the sheet's own columns, without those that our own files add.</summary>
     public static IReadOnlyList<int> OwnColumns(IReadOnlyList<string> headers)
     {

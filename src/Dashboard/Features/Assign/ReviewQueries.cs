@@ -107,7 +107,7 @@ public sealed class ReviewQueries(IDbContextFactory<DashboardDb> databases)
     public async Task<SheetStep?> LastStepAsync(long batchId, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.SheetSteps.AsNoTracking().Where(x => x.BatchId == batchId && x.State == SheetStepState.Done).OrderByDescending(x => x.Number).FirstOrDefaultAsync(cancellationToken);
+        return await DraftEdit.LastStepAsync(db, batchId, cancellationToken);
     }
 
     private static async Task<IReadOnlyList<ReviewLine>> ReadAsync(DashboardDb db, long batchId, List<int> numbers, CancellationToken cancellationToken)
@@ -129,10 +129,10 @@ public sealed class ReviewQueries(IDbContextFactory<DashboardDb> databases)
             ReviewLines.All => lines.Select(x => x.Number),
             ReviewLines.Errors => problems.Where(x => x.Severity == ProblemSeverity.Error).Select(x => x.Line).Distinct(),
             ReviewLines.Warnings => problems.Where(x => x.Severity == ProblemSeverity.Warning).Select(x => x.Line).Distinct(),
-            ReviewLines.Kind => problems.Where(x => x.Kind == filter.Kind).Select(x => x.Line).Distinct(),
+            ReviewLines.Kind => new LineChoice { Kind = filter.Kind }.Query(db, batchId, 0),
             // What people changed is few, and found by its edits.
             ReviewLines.Edited => db.SheetEdits.Where(x => x.BatchId == batchId && lines.Any(l => l.Number == x.Line && l.Edited)).Select(x => x.Line).Distinct(),
-            ReviewLines.LeftOut => db.SheetEdits.Where(x => x.BatchId == batchId && lines.Any(l => l.Number == x.Line && l.LeftOut)).Select(x => x.Line).Distinct(),
+            ReviewLines.LeftOut => new LineChoice { IsLeftOut = true }.Query(db, batchId, 0),
         };
     }
 }

@@ -57,7 +57,7 @@ public sealed class SheetCheck(IDbContextFactory<DashboardDb> databases, SheetFo
     {
         var corrections = await Corrections.OpenAsync(databases, run.Batch, cancellationToken);
         using var sheet = new SheetPass(folder, run.Batch, run.Report(pass));
-        var isOurs = ResultSheet.OwnColumns(SheetQueries.Headers(run.Batch)).Count < SheetQueries.Headers(run.Batch).Count;
+        var isOurs = ResultSheet.IsOurFile(SheetQueries.Headers(run.Batch));
         foreach (var record in sheet.Records(cancellationToken))
         {
             if (isOurs) ResultSheet.Unprotect(record.Cells);

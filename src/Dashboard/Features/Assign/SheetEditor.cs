@@ -25,9 +25,7 @@ public sealed class SheetEditor(IDbContextFactory<DashboardDb> databases, TimePr
             ArgumentNullException.ThrowIfNull(change);
             var numbers = await change.Where.Query(edit.Db, batchId, 0).Take(MostLines + 1).ToListAsync(cancellationToken);
             if (numbers.Count > MostLines) return EditOutcome.Large;
-            var changed = new List<(SheetLine Line, SheetLine After)>();
-            foreach (var line in await edit.LinesAsync(numbers, cancellationToken))
-                if (edit.Apply(line, change) is { } after) changed.Add((line, after));
+            var changed = await edit.ChangesAsync(numbers, change, cancellationToken);
             if (changed.Count == 0) return EditOutcome.Nothing;
             await edit.RecordAsync(change.Kind, by, time.GetUtcNow(), changed, cancellationToken);
             return await edit.RewriteAsync(changed, MostTouched, time.GetUtcNow(), cancellationToken) ? EditOutcome.Done : EditOutcome.Large;
@@ -38,12 +36,12 @@ public sealed class SheetEditor(IDbContextFactory<DashboardDb> databases, TimePr
     public Task<EditOutcome> UndoAsync(long batchId, int revision, CancellationToken cancellationToken) =>
         EditAsync(batchId, revision, async edit =>
         {
-            if (await edit.LastStepAsync(cancellationToken) is not { } step) return EditOutcome.Nothing;
+            if (await DraftEdit.LastStepAsync(edit.Db, batchId, cancellationToken) is not { } step) return EditOutcome.Nothing;
             if (step.Lines > MostLines) return EditOutcome.Large;
             var edits = await edit.Db.SheetEdits.AsNoTracking().Where(x => x.BatchId == batchId && x.Step == step.Number).ToDictionaryAsync(x => x.Line, cancellationToken);
             var changed = new List<(SheetLine Line, SheetLine After)>();
             foreach (var line in await edit.LinesAsync([.. edits.Keys], cancellationToken)) changed.Add((line, DraftEdit.Before(line, edits[line.Number])));
-            await edit.EraseAsync(step.Number, MostLines, cancellationToken);
+            await edit.EraseAsync(step.Number, cancellationToken);
             return await edit.RewriteAsync(changed, MostTouched, time.GetUtcNow(), cancellationToken) ? EditOutcome.Done : EditOutcome.Large;
         }, cancellationToken);
 
@@ -67,9 +65,7 @@ public sealed class SheetEditor(IDbContextFactory<DashboardDb> databases, TimePr
                 return mapping;
             }
             last = numbers[^1];
-            var changed = new List<(SheetLine Line, SheetLine After)>();
-            foreach (var line in await edit.LinesAsync(numbers, cancellationToken))
-                if (edit.Apply(line, change) is { } after) changed.Add((line, after));
+            var changed = await edit.ChangesAsync(numbers, change, cancellationToken);
             lines += changed.Count;
             await edit.AddEditsAsync(number, changed, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
@@ -83,7 +79,7 @@ public sealed class SheetEditor(IDbContextFactory<DashboardDb> databases, TimePr
         if (await UncheckAsync(batchId, revision, cancellationToken) is not { } mapping) return null;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var edit = await DraftEdit.OpenAsync(db, batchId, cancellationToken);
-        if (await edit.LastStepAsync(cancellationToken) is { } step) await edit.EraseAsync(step.Number, MostLines, cancellationToken);
+        if (await DraftEdit.LastStepAsync(db, batchId, cancellationToken) is { } step) await edit.EraseAsync(step.Number, cancellationToken);
         return mapping;
     }
 

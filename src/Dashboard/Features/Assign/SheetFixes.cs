@@ -31,8 +31,6 @@ public enum FixKind
 /// <summary>Makes changes of the corrections that people need most.</summary>
 public static class SheetFixes
 {
-    private static readonly HashSet<string> PhoneFields = [SheetField.Phone, SheetField.OrderPhone];
-
     /// <summary>What is offered for a kind of finding; the likeliest first.</summary>
     /// <param name="problemKind">Kind of the finding.</param>
     public static IReadOnlyList<FixKind> For(string problemKind) => problemKind switch
@@ -69,9 +67,6 @@ public static class SheetFixes
         };
         return new(fix.ToString(), where, line => text(column < line.Cells.Count ? line.Cells[column] : "") is { } after ? line.With([new(line.Number, column, after)]) : null);
     }
-
-    /// <summary>Whether a fix changes phones, so that a country code is asked for.</summary>
-    public static bool IsPhone(string? field) => field is not null && PhoneFields.Contains(field);
 
     private static string? Digits(string value)
     {

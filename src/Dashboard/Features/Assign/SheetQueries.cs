@@ -70,13 +70,6 @@ public sealed class SheetQueries(IDbContextFactory<DashboardDb> databases, Sheet
         if (only is not null) problems = problems.Where(x => x.Severity == only.Severity && (only.Kind == "" || x.Kind == only.Kind));
         return await problems.OrderByDescending(x => x.Severity).ThenBy(x => x.Line).ThenBy(x => x.Id).Skip(skip).Take(take).ToListAsync(cancellationToken);
     }
-
-    /// <summary>The first assignments of a draft.</summary>
-    public async Task<IReadOnlyList<Assignment>> FirstAssignmentsAsync(long batchId, int count, CancellationToken cancellationToken)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Assignments.AsNoTracking().Where(x => x.BatchId == batchId).OrderBy(x => x.Id).Take(count).ToListAsync(cancellationToken);
-    }
 }
 
 /// <summary>Findings of one kind.</summary>

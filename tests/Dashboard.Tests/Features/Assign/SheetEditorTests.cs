@@ -68,7 +68,8 @@ public abstract class SheetEditorTests(DatabaseKind kind) : IAsyncLifetime
 
         batch = await FindAsync(batch);
         Assert.Equal(1, batch.AssignmentCount);
-        Assert.Equal(2, (await rig.LinesAsync(batch)).Select(x => x.AssignmentId).Count(x => x == rig.Database.AssignmentsAsync(batch.Id).Result.Single().Id));
+        var only = (await rig.Database.AssignmentsAsync(batch.Id)).Single().Id;
+        Assert.Equal(2, (await rig.LinesAsync(batch)).Select(x => x.AssignmentId).Count(x => x == only));
     }
 
     [Fact]
