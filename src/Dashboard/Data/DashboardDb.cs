@@ -42,6 +42,9 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
     /// <summary>State of the sync (one row).</summary>
     public DbSet<SyncState> SyncStates => Set<SyncState>();
 
+    /// <summary>Views of the task grid that were saved.</summary>
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+
     /// <summary>What the jobs of each server wait for.</summary>
     public DbSet<ServerWait> ServerWaits => Set<ServerWait>();
 
@@ -111,6 +114,7 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
             e.Property(x => x.Id).ValueGeneratedNever();
             e.HasIndex(x => x.CreatedAt);
             e.HasIndex(x => x.UpdatedAt);
+            e.HasIndex(x => x.SyncedAt);
             e.HasIndex(x => new { x.Status, x.CreatedAt });
             e.HasIndex(x => new { x.AssigneeUsername, x.CreatedAt });
             e.HasIndex(x => x.UserPhone);
@@ -129,6 +133,7 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
             e.Property(x => x.StartAt).ValueGeneratedNever();
             e.HasIndex(x => x.OpenTasks);
         });
+        modelBuilder.Entity<SavedView>().HasIndex(x => new { x.Owner, x.Name });
         modelBuilder.Entity<SyncState>().Property(x => x.Id).ValueGeneratedNever();
         modelBuilder.Entity<ServerWait>().HasKey(x => x.Server);
         modelBuilder.Entity<AuditEntry>().HasIndex(x => x.At);

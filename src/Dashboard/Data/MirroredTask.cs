@@ -45,6 +45,18 @@ public sealed class MirroredTask
     /// <summary>When we last read it (UTC).</summary>
     public DateTimeOffset SyncedAt { get; set; }
 
+    /// <summary>Id of the newest entry of its log, or null while it has none.</summary>
+    public long? LastLogId { get; set; }
+
+    /// <summary>When that entry was written (UTC), or null.</summary>
+    public DateTimeOffset? LastLogAt { get; set; }
+
+    /// <summary>When somebody first did something with it, by its log: a change of status or a remark (UTC), or null.</summary>
+    public DateTimeOffset? FirstActionAt { get; set; }
+
+    /// <summary>When it last became final, by its log (UTC), or null.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
     /// <summary>Its log, oldest first.</summary>
     public List<MirroredLog> Logs { get; set; } = [];
 }

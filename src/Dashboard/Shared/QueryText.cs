@@ -28,6 +28,19 @@ public static class QueryText
     /// <summary>A day as addresses and date fields write it.</summary>
     public static string? Of(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>A span of whole minutes, hours or days (<c>90m</c>, <c>48h</c>, <c>3d</c>), at least one and at most ten years, or null.</summary>
+    public static TimeSpan? Span(string? text)
+    {
+        if (text is not { Length: > 1 and < 9 } || Number(text[..^1]) is not (> 0 and var number)) return null;
+        TimeSpan? span = text[^1] switch { 'm' => TimeSpan.FromMinutes(number), 'h' => TimeSpan.FromHours(number), 'd' => TimeSpan.FromDays(number), _ => null };
+        return span <= TimeSpan.FromDays(3660) ? span : null;
+    }
+
+    /// <summary>A span as addresses write it, in the largest unit that fits.</summary>
+    public static string? Of(TimeSpan? span) => span is not { } x ? null
+        : x.TotalMinutes % (24 * 60) == 0 ? string.Create(CultureInfo.InvariantCulture, $"{x.TotalDays}d")
+        : x.TotalMinutes % 60 == 0 ? string.Create(CultureInfo.InvariantCulture, $"{x.TotalHours}h") : string.Create(CultureInfo.InvariantCulture, $"{(long)x.TotalMinutes}m");
+
     /// <summary>A number as addresses write it.</summary>
     public static string? Of(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,7 @@ namespace Dashboard.Benchmarks.Sheet;
 public sealed class PageReads(IDbContextFactory<DashboardDb> databases)
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(100);
-    private readonly TaskQueries tasks = new(databases);
+    private readonly TaskQueries tasks = new(databases, TimeProvider.System);
 
     /// <summary>Mirrors so many tasks.</summary>
     public async Task SeedAsync(int count)

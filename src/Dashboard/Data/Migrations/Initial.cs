@@ -119,6 +119,10 @@ public sealed class Initial : Migration
                 CreatedAt = table.Column<long>(nullable: false),
                 UpdatedAt = table.Column<long>(nullable: false),
                 SyncedAt = table.Column<long>(nullable: false),
+                LastLogId = table.Column<long>(nullable: true),
+                LastLogAt = table.Column<long>(nullable: true),
+                FirstActionAt = table.Column<long>(nullable: true),
+                EndedAt = table.Column<long>(nullable: true),
             },
             constraints: table =>
             {
@@ -128,6 +132,7 @@ public sealed class Initial : Migration
         migrationBuilder.CreateIndex("IX_Tasks_CreatedAt", "Tasks", "CreatedAt");
         migrationBuilder.CreateIndex("IX_Tasks_CreationId", "Tasks", "CreationId");
         migrationBuilder.CreateIndex("IX_Tasks_Status_CreatedAt", "Tasks", ["Status", "CreatedAt"]);
+        migrationBuilder.CreateIndex("IX_Tasks_SyncedAt", "Tasks", "SyncedAt");
         migrationBuilder.CreateIndex("IX_Tasks_UpdatedAt", "Tasks", "UpdatedAt");
         migrationBuilder.CreateIndex("IX_Tasks_UserPhone", "Tasks", "UserPhone");
 
@@ -309,6 +314,21 @@ public sealed class Initial : Migration
                 table.ForeignKey("FK_Attempts_Assignments_AssignmentId", x => x.AssignmentId, "Assignments", "Id", onDelete: ReferentialAction.Cascade);
             });
         migrationBuilder.CreateIndex("IX_Attempts_AssignmentId", "Attempts", "AssignmentId");
+
+        migrationBuilder.CreateTable(
+            name: "SavedViews",
+            columns: table => new
+            {
+                Id = table.Column<long>(nullable: false).Generated(),
+                Name = table.Column<string>(nullable: false),
+                Owner = table.Column<string>(nullable: true),
+                Query = table.Column<string>(nullable: false),
+                Pinned = table.Column<bool>(nullable: false),
+                ChangedBy = table.Column<string>(nullable: false),
+                ChangedAt = table.Column<long>(nullable: false),
+            },
+            constraints: table => table.PrimaryKey("PK_SavedViews", x => x.Id));
+        migrationBuilder.CreateIndex("IX_SavedViews_Owner_Name", "SavedViews", ["Owner", "Name"]);
 
         migrationBuilder.CreateTable(
             name: "ServerWaits",

@@ -10,14 +10,15 @@ internal sealed class MirrorStatements(DbConnection connection) : IDisposable
     // What the sync read later stays.
     private readonly RowStatement addTask = new(connection, """
         INSERT INTO "Tasks" ("Id", "CreationId", "AuthId", "Type", "Status", "Name", "Description", "UserName", "UserPhone", "AssigneeUsername",
-          "ConversationId", "CreatedAt", "UpdatedAt", "SyncedAt")
-        VALUES (@id, @creation, @auth, @type, @status, @name, @description, @user, @phone, @assignee, @conversation, @created, @updated, @now)
+          "ConversationId", "CreatedAt", "UpdatedAt", "SyncedAt", "LastLogId", "LastLogAt")
+        VALUES (@id, @creation, @auth, @type, @status, @name, @description, @user, @phone, @assignee, @conversation, @created, @updated, @now, @log, @logged)
         ON CONFLICT ("Id") DO UPDATE SET "Status" = excluded."Status", "UpdatedAt" = excluded."UpdatedAt", "SyncedAt" = excluded."SyncedAt"
         WHERE excluded."UpdatedAt" > "Tasks"."UpdatedAt"
         """,
         ("@id", DbType.Int64), ("@creation", DbType.Int64), ("@auth", DbType.Int64), ("@type", DbType.Int32), ("@status", DbType.Int32),
         ("@name", DbType.String), ("@description", DbType.String), ("@user", DbType.String), ("@phone", DbType.String), ("@assignee", DbType.String),
-        ("@conversation", DbType.Int64), ("@created", DbType.Int64), ("@updated", DbType.Int64), ("@now", DbType.Int64));
+        ("@conversation", DbType.Int64), ("@created", DbType.Int64), ("@updated", DbType.Int64), ("@now", DbType.Int64),
+        ("@log", DbType.Int64), ("@logged", DbType.Int64));
 
     private readonly RowStatement addLog = new(connection, """
         INSERT INTO "TaskLogs" ("Id", "TaskId", "Type", "Status", "PreStatus", "AssigneeUsername", "Comment", "CreatedAt")
@@ -35,12 +36,15 @@ internal sealed class MirrorStatements(DbConnection connection) : IDisposable
         {
             x.Id, x.CreationId, x.AuthId, x.Type, x.Status, x.Name, x.Description, x.UserName, x.UserPhone, x.AssigneeUsername,
             x.ConversationId, x.CreatedAt.ToUnixTimeMilliseconds(), x.UpdatedAt.ToUnixTimeMilliseconds(), now,
+            Newest(x)?.Id, Newest(x)?.CreatedAt.ToUnixTimeMilliseconds(),
         })], cancellationToken);
         await addLog.RunAsync(transaction, [.. tasks.OrderBy(x => x.Id).SelectMany(x => x.Logs, (task, log) => new object?[]
         {
             log.Id, task.Id, log.Type, log.Status, log.PreStatus, log.AssigneeUsername, log.Comment, log.CreatedAt.ToUnixTimeMilliseconds(),
         })], cancellationToken);
     }
+
+    private static IncsLog? Newest(IncsTask task) => task.Logs.MaxBy(x => (x.CreatedAt, x.Id));
 
     /// <inheritdoc/>
     public void Dispose()

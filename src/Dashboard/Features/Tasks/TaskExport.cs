@@ -15,7 +15,7 @@ public static class TaskExport
     /// <summary>Writes it, times in UTC, newest first. In the audit log.</summary>
     public static async Task WriteAsync(HttpContext context, TaskQueries queries, AuditTrail audit)
     {
-        var filter = Filter(context.Request.Query);
+        var filter = TaskFilter.Read(context.Request.QueryString.Value ?? "");
         await audit.WriteAsync(context.User, context.Connection.RemoteIpAddress?.ToString(), "tasks.export", cancellationToken: context.RequestAborted);
         context.Response.ContentType = "text/csv; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
@@ -40,11 +40,4 @@ public static class TaskExport
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    private static TaskFilter Filter(IQueryCollection query) => new()
-    {
-        Statuses = TaskFilter.Numbers(query["status"]), Assignee = query["assignee"], Name = query["name"], Phone = query["phone"],
-        AuthId = QueryText.Number(query["auth_id"]), CreationId = QueryText.Number(query["creation_id"]), Batch = QueryText.Number(query["batch"]),
-        Template = QueryText.Number(query["template"]), From = QueryText.Day(query["from"]), To = QueryText.Day(query["to"]), Search = query["q"],
-    };
 }

@@ -1,13 +1,18 @@
 using System.Globalization;
 using Dashboard.Shared;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace Dashboard.Features.Tasks;
 
-/// <summary>Which tasks, in which order, and which page of them: all of it stands in the address of the grid.</summary>
+/// <summary>Which tasks, in which order, which page of them, and how the grid is laid out: all of it stands in the address.</summary>
 public sealed record TaskFilter
 {
-    /// <summary>Rows a page.</summary>
-    public const int PageSize = 50;
+    /// <summary>Rows a page unless the address says otherwise.</summary>
+    public const int DefaultSize = 50;
+
+    /// <summary>Rows a page that can be chosen.</summary>
+    public static readonly IReadOnlyList<int> Sizes = [25, DefaultSize, 100, 200];
 
     /// <summary>Statuses; empty for any.</summary>
     public IReadOnlyList<int> Statuses { get; init; } = [];
@@ -15,7 +20,7 @@ public sealed record TaskFilter
     /// <summary>Whole account of the assignee.</summary>
     public string? Assignee { get; init; }
 
-    /// <summary>Part of the task's name.</summary>
+    /// <summary>Part of the task's name or of the customer's.</summary>
     public string? Name { get; init; }
 
     /// <summary>Whole phone, or its ending.</summary>
@@ -23,6 +28,9 @@ public sealed record TaskFilter
 
     /// <summary>Authorisation id.</summary>
     public long? AuthId { get; init; }
+
+    /// <summary>INCS task id.</summary>
+    public long? TaskId { get; init; }
 
     /// <summary>Creation id.</summary>
     public long? CreationId { get; init; }
@@ -33,11 +41,20 @@ public sealed record TaskFilter
     /// <summary>Template of the batch's line.</summary>
     public long? Template { get; init; }
 
-    /// <summary>First day of creation in the person's zone, inclusive.</summary>
-    public DateOnly? From { get; init; }
+    /// <summary>When it was created.</summary>
+    public DayRange Created { get; init; } = DayRange.Any;
 
-    /// <summary>Last day of creation in the person's zone, inclusive.</summary>
-    public DateOnly? To { get; init; }
+    /// <summary>When it was last changed.</summary>
+    public DayRange Updated { get; init; } = DayRange.Any;
+
+    /// <summary>Not final, and created longer ago than this.</summary>
+    public TimeSpan? OpenLonger { get; init; }
+
+    /// <summary>Not final, and without a log entry (or its creation) for longer than this.</summary>
+    public TimeSpan? QuietLonger { get; init; }
+
+    /// <summary>Part of the newest log entry's remark.</summary>
+    public string? LogText { get; init; }
 
     /// <summary>The search field: a task id, a phone or its ending, or part of a name.</summary>
     public string? Search { get; init; }
@@ -48,16 +65,54 @@ public sealed record TaskFilter
     /// <summary>Page, from 1.</summary>
     public int Page { get; init; } = 1;
 
+    /// <summary>Rows a page: one of <see cref="Sizes"/>.</summary>
+    public int Size { get; init; } = DefaultSize;
+
+    /// <summary>Columns of the grid as the address writes them, or null for the usual ones.</summary>
+    public string? Columns { get; init; }
+
+    /// <summary>Whether the rows are the low ones.</summary>
+    public bool Compact { get; init; }
+
     /// <summary>Whether anything narrows the tasks.</summary>
-    public bool Narrows => Statuses.Count > 0 || (AuthId ?? CreationId ?? Batch ?? Template) is not null || (From ?? To) is not null
-        || new[] { Assignee, Name, Phone, Search }.Any(x => !string.IsNullOrWhiteSpace(x));
+    public bool Narrows => Statuses.Count > 0 || (AuthId ?? TaskId ?? CreationId ?? Batch ?? Template) is not null || (OpenLonger ?? QuietLonger) is not null
+        || !Created.IsAny || !Updated.IsAny || new[] { Assignee, Name, Phone, LogText, Search }.Any(x => !string.IsNullOrWhiteSpace(x));
+
+    /// <summary>Reads an address or its query; what can't be read is passed over.</summary>
+    public static TaskFilter Read(string address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var start = address.IndexOf('?', StringComparison.Ordinal);
+        var query = start < 0 ? [] : QueryHelpers.ParseQuery(address[start..].Split('#')[0]);
+        return Read(x => query.TryGetValue(x, out var value) ? value : default);
+    }
+
+    /// <summary>Reads the parameters of a query; what can't be read is passed over.</summary>
+    public static TaskFilter Read(Func<string, StringValues> query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        string? Text(string name) => query(name).LastOrDefault() is { } x && !string.IsNullOrWhiteSpace(x) ? x : null;
+        return new()
+        {
+            Statuses = Numbers(query("status")), Assignee = Text("assignee"), Name = Text("name"), Phone = Text("phone"), AuthId = QueryText.Number(Text("auth_id")),
+            TaskId = QueryText.Number(Text("task_id")), CreationId = QueryText.Number(Text("creation_id")), Batch = QueryText.Number(Text("batch")),
+            Template = QueryText.Number(Text("template")), Created = DayRange.Read(Text("created"), Text("from"), Text("to")),
+            Updated = DayRange.Read(Text("updated"), Text("updated_from"), Text("updated_to")), OpenLonger = QueryText.Span(Text("open_longer")),
+            QuietLonger = QueryText.Span(Text("quiet_longer")), LogText = Text("log"), Search = Text("q"), Sort = Text("sort") ?? "-created", Page = QueryText.Page(Text("page")),
+            Size = QueryText.Number(Text("size")) is { } size && Sizes.Contains((int)Math.Min(size, int.MaxValue)) ? (int)size : DefaultSize, Columns = Text("cols"), Compact = Text("density") == "compact",
+        };
+    }
 
     /// <summary>The grid's address with this filter.</summary>
     public string Address(string path = Links.Tasks) => Links.WithQuery(path,
     [
         new("status", string.Join(',', Statuses)), new("assignee", Assignee), new("name", Name), new("phone", Phone), new("auth_id", QueryText.Of(AuthId)),
-        new("creation_id", QueryText.Of(CreationId)), new("batch", QueryText.Of(Batch)), new("template", QueryText.Of(Template)), new("from", QueryText.Of(From)), new("to", QueryText.Of(To)),
+        new("task_id", QueryText.Of(TaskId)), new("creation_id", QueryText.Of(CreationId)), new("batch", QueryText.Of(Batch)), new("template", QueryText.Of(Template)),
+        new("created", Created.Preset), new("from", QueryText.Of(Created.From)), new("to", QueryText.Of(Created.To)),
+        new("updated", Updated.Preset), new("updated_from", QueryText.Of(Updated.From)), new("updated_to", QueryText.Of(Updated.To)),
+        new("open_longer", QueryText.Of(OpenLonger)), new("quiet_longer", QueryText.Of(QuietLonger)), new("log", LogText),
         new("q", Search), new("sort", Sort == "-created" ? null : Sort), new("page", Page > 1 ? QueryText.Of(Page) : null),
+        new("size", Size == DefaultSize ? null : QueryText.Of(Size)), new("cols", Columns), new("density", Compact ? "compact" : null),
     ]);
 
     /// <summary>Numbers of a comma list; what is no number is passed over.</summary>

@@ -1,31 +1,16 @@
 using System.Globalization;
-using Dashboard.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Features.Tasks;
 
 /// <summary>The filters of the task grid. Each change is a new address.</summary>
-public sealed partial class TaskFilterBar(TimeProvider time)
+public sealed partial class TaskFilterBar
 {
     /// <summary>The filter as it stands in the address.</summary>
     [Parameter, EditorRequired] public required TaskFilter Filter { get; set; }
 
     /// <summary>Suggestions for the assignee.</summary>
     [Parameter] public IReadOnlyList<string> Assignees { get; set; } = [];
-
-    /// <summary>The browser.</summary>
-    [CascadingParameter] public required ClientContext Client { get; set; }
-
-    private IEnumerable<(string Name, DateOnly From, DateOnly To)> Presets
-    {
-        get
-        {
-            var today = DateOnly.FromDateTime(Client.Local(time.GetUtcNow()).Date);
-            yield return ("Today", today, today);
-            yield return ("SevenDays", today.AddDays(-6), today);
-            yield return ("ThisMonth", new DateOnly(today.Year, today.Month, 1), today);
-        }
-    }
 
     // What has no field of its own here, but came by a link.
     private IEnumerable<(string Label, TaskFilter Without)> Extra

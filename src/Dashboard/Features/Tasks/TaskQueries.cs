@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dashboard.Features.Tasks;
 
 /// <summary>Reads the mirror.</summary>
-public sealed class TaskQueries(IDbContextFactory<DashboardDb> databases)
+public sealed class TaskQueries(IDbContextFactory<DashboardDb> databases, TimeProvider time)
 {
     private const int MostAssignees = 200;
     private const int OtherTasks = 10;
@@ -18,11 +18,11 @@ public sealed class TaskQueries(IDbContextFactory<DashboardDb> databases)
     {
         ArgumentNullException.ThrowIfNull(filter);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var matches = db.Tasks.AsNoTracking().Where(filter, db, zone, wholePhones);
+        var matches = db.Tasks.AsNoTracking().Where(filter, db, zone, time.GetUtcNow(), wholePhones);
         var total = await matches.CountAsync(cancellationToken);
         // What shrinks meanwhile, or an old link, leads to the last page there is.
-        var page = Math.Clamp(filter.Page, 1, Math.Max((total + TaskFilter.PageSize - 1) / TaskFilter.PageSize, 1));
-        var tasks = await matches.Sorted(filter.Sort).Skip((page - 1) * TaskFilter.PageSize).Take(TaskFilter.PageSize).ToListAsync(cancellationToken);
+        var page = Math.Clamp(filter.Page, 1, Math.Max((total + filter.Size - 1) / filter.Size, 1));
+        var tasks = await matches.Sorted(filter.Sort).Skip((page - 1) * filter.Size).Take(filter.Size).ToListAsync(cancellationToken);
         return new(total, page, await RowsAsync(db, tasks, cancellationToken));
     }
 
@@ -34,7 +34,7 @@ public sealed class TaskQueries(IDbContextFactory<DashboardDb> databases)
         (DateTimeOffset At, long Id)? last = null;
         for (var read = portion; read == portion;)
         {
-            var rest = db.Tasks.AsNoTracking().Where(filter, db, zone, wholePhones);
+            var rest = db.Tasks.AsNoTracking().Where(filter, db, zone, time.GetUtcNow(), wholePhones);
             if (last is { } l) rest = rest.Where(x => x.CreatedAt < l.At || (x.CreatedAt == l.At && x.Id < l.Id));
             var tasks = await rest.OrderByDescending(x => x.CreatedAt).ThenByDescending(x => x.Id).Take(portion).ToListAsync(cancellationToken);
             foreach (var task in tasks) yield return task;

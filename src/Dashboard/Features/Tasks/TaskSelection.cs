@@ -9,7 +9,7 @@ internal static class TaskSelection
     // What Masking shows of a phone to a Viewer: this many digits at either end, and nothing of one that is no longer than both.
     private const int ShownDigits = 4;
 
-    public static IQueryable<MirroredTask> Where(this IQueryable<MirroredTask> tasks, TaskFilter filter, DashboardDb db, TimeZoneInfo zone, bool wholePhones)
+    public static IQueryable<MirroredTask> Where(this IQueryable<MirroredTask> tasks, TaskFilter filter, DashboardDb db, TimeZoneInfo zone, DateTimeOffset now, bool wholePhones)
     {
         if (filter.Statuses.Count > 0) tasks = tasks.Where(x => filter.Statuses.Contains(x.Status));
         if (!string.IsNullOrWhiteSpace(filter.Assignee)) tasks = tasks.Where(x => x.AssigneeUsername == filter.Assignee.Trim());
@@ -19,8 +19,9 @@ internal static class TaskSelection
         if (filter.CreationId is { } creation) tasks = tasks.Where(x => x.CreationId == creation);
         if (filter.Batch is { } batch) tasks = tasks.Where(x => db.Assignments.Any(a => a.TaskId == x.Id && a.BatchId == batch));
         if (filter.Template is { } template) tasks = tasks.Where(x => db.Assignments.Any(a => a.TaskId == x.Id && a.TemplateId == template));
-        if (filter.From is { } from && ClientContext.StartOf(from, zone) is var start) tasks = tasks.Where(x => x.CreatedAt >= start);
-        if (filter.To is { } to && ClientContext.StartOf(to.AddDays(1), zone) is var end) tasks = tasks.Where(x => x.CreatedAt < end);
+        var (from, until) = filter.Created.At(zone, now);
+        if (from is { } start) tasks = tasks.Where(x => x.CreatedAt >= start);
+        if (until is { } end) tasks = tasks.Where(x => x.CreatedAt < end);
         return string.IsNullOrWhiteSpace(filter.Search) ? tasks : tasks.Searched(filter.Search.Trim(), wholePhones);
     }
 

@@ -3,6 +3,8 @@ using Dashboard.Data;
 using Dashboard.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Dashboard.Features.Tasks;
 
@@ -16,24 +18,6 @@ public sealed partial class TasksPage(TaskQueries queries, MirrorFeed feed, Navi
     private string? loadedAddress;
     private bool refreshing;
 
-    // Text, all of them: a number that is none would break the page before it could pass it over.
-#pragma warning disable CS1591 // the names are those of the address
-    [SupplyParameterFromQuery(Name = "status")] public string? Status { get; set; }
-    [SupplyParameterFromQuery(Name = "assignee")] public string? Assignee { get; set; }
-    [SupplyParameterFromQuery(Name = "name")] public string? Name { get; set; }
-    [SupplyParameterFromQuery(Name = "phone")] public string? PhoneDigits { get; set; }
-    [SupplyParameterFromQuery(Name = "auth_id")] public string? AuthId { get; set; }
-    [SupplyParameterFromQuery(Name = "creation_id")] public string? CreationId { get; set; }
-    [SupplyParameterFromQuery(Name = "batch")] public string? Batch { get; set; }
-    [SupplyParameterFromQuery(Name = "template")] public string? Template { get; set; }
-    [SupplyParameterFromQuery(Name = "from")] public string? From { get; set; }
-    [SupplyParameterFromQuery(Name = "to")] public string? To { get; set; }
-    [SupplyParameterFromQuery(Name = "q")] public string? Search { get; set; }
-    [SupplyParameterFromQuery(Name = "sort")] public string? Sort { get; set; }
-    [SupplyParameterFromQuery(Name = "page")] public string? PageNumber { get; set; }
-    [SupplyParameterFromQuery(Name = "task")] public string? OpenTask { get; set; }
-#pragma warning restore CS1591
-
     /// <summary>Who is signed in.</summary>
     [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
 
@@ -41,6 +25,8 @@ public sealed partial class TasksPage(TaskQueries queries, MirrorFeed feed, Navi
     [CascadingParameter] public required ClientContext Client { get; set; }
 
     private TaskFilter Filter { get; set; } = new();
+
+    private long? OpenTask { get; set; }
 
     private TaskList? List { get; set; }
 
@@ -57,6 +43,7 @@ public sealed partial class TasksPage(TaskQueries queries, MirrorFeed feed, Navi
     /// <inheritdoc/>
     public void Dispose()
     {
+        navigation.LocationChanged -= OnLocationChanged;
         subscription?.Dispose();
         closed.Cancel();
         closed.Dispose();
@@ -65,23 +52,37 @@ public sealed partial class TasksPage(TaskQueries queries, MirrorFeed feed, Navi
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
+        navigation.LocationChanged += OnLocationChanged;
         if (RendererInfo.IsInteractive) subscription = feed.Subscribe(OnMirrorChanged);
         Assignees = await queries.AssigneesAsync(closed.Token);
+        await ReadAddressAsync();
     }
 
-    /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
+    // The address is the state: whatever changes it, a link, the back button or this page, is shown the same way.
+    private async Task ReadAddressAsync()
     {
-        Filter = new TaskFilter
-        {
-            Statuses = TaskFilter.Numbers(Status), Assignee = Assignee, Name = Name, Phone = PhoneDigits, AuthId = QueryText.Number(AuthId),
-            CreationId = QueryText.Number(CreationId), Batch = QueryText.Number(Batch), Template = QueryText.Number(Template),
-            From = QueryText.Day(From), To = QueryText.Day(To), Search = Search, Sort = Sort ?? "-created",
-            Page = QueryText.Page(PageNumber),
-        };
+        Filter = TaskFilter.Read(navigation.Uri);
+        OpenTask = QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query).TryGetValue("task", out var task) ? QueryText.Number(task) : null;
         // Opening or closing the panel is a new address too, but the same rows.
         if (Filter.Address() != loadedAddress) await LoadAsync();
         await LoadDetailsAsync();
+    }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
+    {
+        if (!new Uri(e.Location).AbsolutePath.Equals(Links.Tasks, StringComparison.OrdinalIgnoreCase)) return;
+        _ = InvokeAsync(async () =>
+        {
+            try
+            {
+                await ReadAddressAsync();
+                StateHasChanged();
+            }
+            catch (Exception ex) when (!closed.IsCancellationRequested)
+            {
+                await DispatchExceptionAsync(ex);
+            }
+        });
     }
 
     private async Task LoadAsync()
@@ -95,7 +96,7 @@ public sealed partial class TasksPage(TaskQueries queries, MirrorFeed feed, Navi
         (List, Fresh, loadedAddress) = (list, fresh, address);
     }
 
-    private async Task LoadDetailsAsync() => Details = QueryText.Number(OpenTask) is { } id ? await queries.FindAsync(id, closed.Token) : null;
+    private async Task LoadDetailsAsync() => Details = OpenTask is { } id ? await queries.FindAsync(id, closed.Token) : null;
 
     private void OnMirrorChanged(MirrorNews news) => _ = InvokeAsync(() => RefreshAsync(news));
 

@@ -9,7 +9,7 @@ public sealed class TaskFilterTests
     private static readonly TaskFilter Full = new()
     {
         Statuses = [0, 2], Assignee = "incs_1", Name = "四月 4.8", Phone = "5678", AuthId = 30058, CreationId = 104, Batch = 12, Template = 1254676189925432389,
-        From = new(2026, 4, 1), To = new(2026, 4, 16), Search = "a&b", Sort = "name", Page = 3,
+        Created = DayRange.Of(new(2026, 4, 1), new(2026, 4, 16)), Search = "a&b", Sort = "name", Page = 3,
     };
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class TaskFilterTests
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
             Assert.Equal(address, Full.Address());
-            Assert.Equal(Full.From, QueryText.Day("2026-04-01"));
+            Assert.Equal(Full.Created.From, QueryText.Day("2026-04-01"));
         }
         finally
         {
@@ -56,9 +56,27 @@ public sealed class TaskFilterTests
         Assert.All<TaskFilter>(
         [
             new() { Statuses = [1] }, new() { Assignee = "x" }, new() { Name = "x" }, new() { Phone = "1" }, new() { AuthId = 1 }, new() { CreationId = 1 },
-            new() { Batch = 1 }, new() { Template = 1 }, new() { From = new(2026, 4, 1) }, new() { To = new(2026, 4, 1) }, new() { Search = "x" },
+            new() { Batch = 1 }, new() { Template = 1 }, new() { Created = DayRange.Of(new(2026, 4, 1), null) }, new() { Updated = DayRange.Of(null, new(2026, 4, 1)) }, new() { TaskId = 1 }, new() { OpenLonger = TimeSpan.FromDays(1) }, new() { QuietLonger = TimeSpan.FromDays(1) }, new() { LogText = "x" }, new() { Search = "x" },
         ], x => Assert.True(x.Narrows));
     }
+
+    [Fact]
+    public void An_address_is_read_as_it_was_written()
+    {
+        var all = Full with
+        {
+            TaskId = 7, Updated = DayRange.Of("month"), OpenLonger = TimeSpan.FromHours(36), QuietLonger = TimeSpan.FromDays(2), LogText = "明天", Size = 100, Columns = "id,name:240",
+            Compact = true,
+        };
+
+        Assert.Equal(all.Address(), TaskFilter.Read(all.Address()).Address());
+        Assert.Equal("/tasks?updated=7d&open_longer=90m", TaskFilter.Read("https://x/tasks?updated=7d&open_longer=90m&task=7#top").Address());
+    }
+
+    [Theory]
+    [InlineData("size=51&page=-1&sort=&density=x")]
+    [InlineData("open_longer=0d&quiet_longer=9999999d&from=2026-13-01&task_id=abc")]
+    public void What_an_address_says_wrongly_is_passed_over(string query) => Assert.Equal("/tasks", TaskFilter.Read("?" + query).Address());
 
     [Fact]
     public void An_empty_field_narrows_nothing() =>

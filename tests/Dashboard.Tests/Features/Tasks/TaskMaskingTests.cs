@@ -15,7 +15,7 @@ public abstract class TaskMaskingTests(DatabaseKind kind) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync(kind);
-        queries = new(database);
+        queries = new(database, TimeProvider.System);
         await database.AddTasksAsync(TaskData.Mirrored(91, x => x.UserPhone = Phone), TaskData.Mirrored(92, x => x.UserPhone = Short));
     }
 

@@ -40,6 +40,18 @@ public abstract class TaskMirrorTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_asked_of_a_log_is_kept_with_the_task()
+    {
+        IncsLog Entry(long id, int type, int hours, int status = 0) => new() { Id = id, Type = type, Status = status, CreatedAt = TaskData.Noon.AddHours(hours) };
+        await mirror.WriteAsync([TaskData.Answered(1, 0, Entry(11, 1, 0), Entry(12, 2, 0)), TaskData.Answered(2, 2, Entry(21, 1, 0), Entry(22, 4, 1), Entry(24, 3, 3, 2), Entry(23, 3, 2, 1))], Cancel);
+
+        var tasks = await database.TasksAsync();
+
+        Assert.Equal((12, TaskData.Noon, null, null), (tasks[0].LastLogId, tasks[0].LastLogAt, tasks[0].FirstActionAt, tasks[0].EndedAt));
+        Assert.Equal((24, TaskData.Noon.AddHours(3), TaskData.Noon.AddHours(1), TaskData.Noon.AddHours(3)), (tasks[1].LastLogId, tasks[1].LastLogAt, tasks[1].FirstActionAt, tasks[1].EndedAt));
+    }
+
+    [Fact]
     public async Task Only_what_changed_is_written_and_named()
     {
         await mirror.WriteAsync([TaskData.Answered(1), TaskData.Answered(2), TaskData.Answered(3, 0, new IncsLog { Id = 31, Type = 1 })], Cancel);

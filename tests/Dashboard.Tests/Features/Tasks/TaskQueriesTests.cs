@@ -15,7 +15,7 @@ public abstract class TaskQueriesTests(DatabaseKind kind) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync(kind);
-        queries = new(database);
+        queries = new(database, TimeProvider.System);
     }
 
     public ValueTask DisposeAsync() => database.DisposeAsync();

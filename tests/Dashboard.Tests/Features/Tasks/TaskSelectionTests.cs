@@ -14,7 +14,7 @@ public abstract class TaskSelectionTests(DatabaseKind kind) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync(kind);
-        queries = new(database);
+        queries = new(database, TimeProvider.System);
     }
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
@@ -48,7 +48,7 @@ public abstract class TaskSelectionTests(DatabaseKind kind) : IAsyncLifetime
             TaskData.Mirrored(1, x => x.Status = 2), TaskData.Mirrored(2, x => (x.Status, x.Name) = (2, "Promo")), TaskData.Mirrored(3, x => x.Name = "Promo"),
             TaskData.Mirrored(4, x => (x.Status, x.Name, x.AssigneeUsername) = (2, "Promo", "incs_2")));
 
-        await AssertFoundAsync([2], new() { Statuses = [2, 3], Name = "promo", Assignee = "incs_1", AuthId = 30058, From = new(2026, 4, 15), To = new(2026, 4, 15) });
+        await AssertFoundAsync([2], new() { Statuses = [2, 3], Name = "promo", Assignee = "incs_1", AuthId = 30058, Created = DayRange.Of(new(2026, 4, 15), new(2026, 4, 15)) });
     }
 
     [Fact]
@@ -91,12 +91,12 @@ public abstract class TaskSelectionTests(DatabaseKind kind) : IAsyncLifetime
         await database.AddTasksAsync(
             TaskData.Mirrored(1, x => x.CreatedAt = midnight.AddSeconds(-1)), TaskData.Mirrored(2, x => x.CreatedAt = midnight),
             TaskData.Mirrored(3, x => x.CreatedAt = midnight.AddDays(1).AddSeconds(-1)), TaskData.Mirrored(4, x => x.CreatedAt = midnight.AddDays(1)));
-        var day = new TaskFilter { From = new(2026, 4, 15), To = new(2026, 4, 15) };
+        var day = new TaskFilter { Created = DayRange.Of(new(2026, 4, 15), new(2026, 4, 15)) };
 
         await AssertFoundAsync([2, 3], day, TaskData.Shanghai);
         await AssertFoundAsync([3, 4], day, TimeZoneInfo.Utc);
-        await AssertFoundAsync([2, 3, 4], day with { To = null }, TaskData.Shanghai);
-        await AssertFoundAsync([1, 2, 3], day with { From = null }, TaskData.Shanghai);
+        await AssertFoundAsync([2, 3, 4], new TaskFilter { Created = DayRange.Of(new(2026, 4, 15), null) }, TaskData.Shanghai);
+        await AssertFoundAsync([1, 2, 3], new TaskFilter { Created = DayRange.Of(null, new(2026, 4, 15)) }, TaskData.Shanghai);
     }
 
     [Fact]
