@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dashboard.Data;
 using Dashboard.Upstream;
 using Dashboard.Upstream.Incs;
@@ -18,6 +19,9 @@ public sealed class TaskSync(IncsClient incs, TaskMirror mirror, MirrorFeed feed
 
     // INCS's clock or Incs:TimeZone may be off by as much as zones lie apart: until then tasks may come into a window that is over by our clock.
     private static readonly TimeSpan ClocksApart = TimeSpan.FromHours(26);
+
+    // A page of tasks is asked for task by task: the list call takes one id.
+    private const int AtOnce = 8;
 
     /// <summary>One pass: the newest stretch, windows never read, and windows that still hold open tasks as they fall due. What it throws is recorded before.</summary>
     /// <exception cref="UpstreamException">INCS can't be read; the mirror keeps what it has.</exception>
@@ -42,20 +46,39 @@ public sealed class TaskSync(IncsClient incs, TaskMirror mirror, MirrorFeed feed
 
     /// <summary>Reads one task anew. Returns whether INCS has it.</summary>
     /// <exception cref="UpstreamException">INCS can't be read.</exception>
-    public async Task<bool> RefreshAsync(long taskId, CancellationToken cancellationToken)
+    public async Task<bool> RefreshAsync(long taskId, CancellationToken cancellationToken) => (await RefreshAsync([taskId], cancellationToken)).Contains(taskId);
+
+    /// <summary>Reads some tasks anew, those of a page. Returns the ids that INCS has.</summary>
+    /// <exception cref="UpstreamException">INCS can't be read; what came before is kept.</exception>
+    public async Task<IReadOnlySet<long>> RefreshAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
-        var page = await incs.ListAsync(new() { TaskId = taskId }, cancellationToken);
-        var changed = await mirror.WriteAsync([.. page.Tasks], cancellationToken);
-        var found = page.Tasks.Any(x => x.Id == taskId);
-        if (found)
+        ArgumentNullException.ThrowIfNull(ids);
+        var found = new ConcurrentBag<IncsTask>();
+        try
         {
-            // Somebody waits for it: that it was read is news even if nothing in it is.
+            await Parallel.ForEachAsync(ids.Distinct(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (id, token) =>
+            {
+                foreach (var task in (await incs.ListAsync(new() { TaskId = id }, token)).Tasks.Where(x => x.Id == id)) found.Add(task);
+            });
+        }
+        finally
+        {
+            await TakeAsync([.. found], cancellationToken);
+        }
+        return found.Select(x => x.Id).ToHashSet();
+    }
+
+    private async Task TakeAsync(IReadOnlyCollection<IncsTask> tasks, CancellationToken cancellationToken)
+    {
+        var changed = await mirror.WriteAsync(tasks, cancellationToken);
+        if (tasks.Count > 0)
+        {
+            // Somebody waits for them: that they were read is news even if nothing in them is.
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            var now = time.GetUtcNow();
-            await db.Tasks.Where(x => x.Id == taskId).ExecuteUpdateAsync(set => set.SetProperty(x => x.SyncedAt, now), cancellationToken);
+            var (ids, now) = (tasks.Select(x => x.Id).ToList(), time.GetUtcNow());
+            await db.Tasks.Where(x => ids.Contains(x.Id)).ExecuteUpdateAsync(set => set.SetProperty(x => x.SyncedAt, now), cancellationToken);
         }
         feed.Publish(new(changed), feed.FirstFill);
-        return found;
     }
 
     private async Task ReadAllAsync(DateTimeOffset now, CancellationToken cancellationToken)

@@ -167,6 +167,17 @@ public abstract class TaskSyncTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_tasks_of_a_page_are_read_anew_together_and_those_that_INCS_does_not_have_left_out()
+    {
+        var found = await rig.Sync.RefreshAsync([600, 599, 4711, 1, 600], default);
+
+        Assert.Equal([1, 599, 600], found.Order());
+        Assert.Equal(4, rig.Requests.Count);
+        Assert.Equal([1, 599, 600], (await rig.Database.TasksAsync()).Select(x => x.Id));
+        Assert.Equal([1, 599, 600], Assert.Single(rig.News).TaskIds.Order());
+    }
+
+    [Fact]
     public async Task A_task_that_INCS_does_not_have_is_not_made_up()
     {
         Assert.False(await rig.Sync.RefreshAsync(4711, default));
