@@ -30,6 +30,7 @@ public static class DataSetup
         builder.Services.AddSingleton(_ => taken);
         builder.Services.AddSingleton(folder);
         builder.Services.AddDbContextFactory<DashboardDb>(options => options.UseDashboard(connectionString, root));
+        builder.Services.AddSingleton<Index.TaskIndexSource>();
         // Sessions outlive the server, and servers that share the folder know each other's.
         builder.Services.AddDataProtection().SetApplicationName("Dashboard");
         builder.Services.AddOptions<KeyManagementOptions>().Configure<DataFolder, ILoggerFactory>((options, data, logs) =>

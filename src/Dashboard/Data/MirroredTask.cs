@@ -59,6 +59,18 @@ public sealed class MirroredTask
 
     /// <summary>Its log, oldest first.</summary>
     public List<MirroredLog> Logs { get; set; } = [];
+
+    /// <summary>Keeps with the task what the grid and the figures ask of its log, which must be loaded.</summary>
+    /// <returns>Whether that is otherwise than before.</returns>
+    public bool Summarise()
+    {
+        var before = (LastLogId, LastLogAt, FirstActionAt, EndedAt);
+        var last = Logs.MaxBy(x => (x.CreatedAt, x.Id));
+        (LastLogId, LastLogAt) = (last?.Id, last?.CreatedAt);
+        FirstActionAt = Logs.Where(x => x.Type is 3 or 4).Min(x => (DateTimeOffset?)x.CreatedAt);
+        EndedAt = Logs.Where(x => x is { Type: 3, Status: 2 or 3 }).Max(x => (DateTimeOffset?)x.CreatedAt);
+        return before != (LastLogId, LastLogAt, FirstActionAt, EndedAt);
+    }
 }
 
 /// <summary>One log entry of a task (source: INCS list call, <c>logs[]</c>).</summary>

@@ -7,6 +7,9 @@ public sealed class Subscribers<T>
 {
     private readonly ConcurrentDictionary<Subscription, byte> all = new();
 
+    /// <summary>Whether there are some.</summary>
+    public bool Any => !all.IsEmpty;
+
     /// <summary>Adds one.</summary>
     /// <param name="handler">Called on the thread of whoever publishes; it only takes note: it neither blocks nor throws.</param>
     /// <returns>Dispose of it to hear no more.</returns>

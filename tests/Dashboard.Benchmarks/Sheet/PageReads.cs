@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Dashboard.Data;
+using Dashboard.Data.Index;
 using Dashboard.Features.Assign;
 using Dashboard.Features.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace Dashboard.Benchmarks.Sheet;
 public sealed class PageReads(IDbContextFactory<DashboardDb> databases)
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(100);
-    private readonly TaskQueries tasks = new(databases, TimeProvider.System);
+    private readonly TaskQueries tasks = new(new TaskIndexSource(databases, TimeProvider.System), databases, TimeProvider.System);
 
     /// <summary>Mirrors so many tasks.</summary>
     public async Task SeedAsync(int count)

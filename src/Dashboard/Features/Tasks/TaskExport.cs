@@ -24,9 +24,9 @@ public static class TaskExport
         var text = new StringBuilder();
         CsvRow.Append(text, Header);
         var zone = ClientContext.FindZone(context.Request.Cookies["tz"]);
-        await foreach (var task in queries.AllAsync(filter, zone, context.User.MaySeePersonalData(), context.RequestAborted))
+        await foreach (var row in queries.AllAsync(filter, zone, context.User.MaySeePersonalData(), context.RequestAborted))
         {
-            CsvRow.Append(text, Cells(task));
+            CsvRow.Append(text, Cells(row.Task));
             if (text.Length < FlushAt) continue;
             await context.Response.WriteAsync(text.ToString(), context.RequestAborted);
             text.Clear();

@@ -53,7 +53,7 @@ public sealed class TaskMirror(IDbContextFactory<DashboardDb> databases, TimePro
         var same = row.SyncedAt != default && row.Status == task.Status && row.UpdatedAt == task.UpdatedAt && row.AssigneeUsername == task.AssigneeUsername
             && row.CreatedAt == task.CreatedAt && row.Name == task.Name && row.Description == task.Description && row.UserName == task.UserName
             && row.ConversationId == task.ConversationId;
-        if (same && news.Count == 0 && !Summarise(row)) return false;
+        if (same && news.Count == 0 && !row.Summarise()) return false;
         row.CreationId = task.CreationId;
         row.AuthId = task.AuthId;
         row.Type = task.Type;
@@ -71,18 +71,7 @@ public sealed class TaskMirror(IDbContextFactory<DashboardDb> databases, TimePro
         {
             Id = x.Id, TaskId = task.Id, Type = x.Type, Status = x.Status, PreStatus = x.PreStatus, AssigneeUsername = x.AssigneeUsername, Comment = x.Comment, CreatedAt = x.CreatedAt,
         }));
-        Summarise(row);
+        row.Summarise();
         return true;
-    }
-
-    // What the grid and the figures ask of the log, kept with the task. Returns whether it was otherwise before.
-    private static bool Summarise(MirroredTask row)
-    {
-        var last = row.Logs.MaxBy(x => (x.CreatedAt, x.Id));
-        var first = row.Logs.Where(x => x.Type is 3 or 4).Min(x => (DateTimeOffset?)x.CreatedAt);
-        var ended = row.Logs.Where(x => x.Type == 3 && x.Status is 2 or 3).Max(x => (DateTimeOffset?)x.CreatedAt);
-        var before = (row.LastLogId, row.LastLogAt, row.FirstActionAt, row.EndedAt);
-        (row.LastLogId, row.LastLogAt, row.FirstActionAt, row.EndedAt) = (last?.Id, last?.CreatedAt, first, ended);
-        return before != (row.LastLogId, row.LastLogAt, row.FirstActionAt, row.EndedAt);
     }
 }

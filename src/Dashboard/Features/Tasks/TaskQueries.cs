@@ -1,13 +1,18 @@
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using Dashboard.Data;
+using Dashboard.Data.Index;
+using Dashboard.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Features.Tasks;
 
-/// <summary>Reads the mirror.</summary>
-public sealed class TaskQueries(IDbContextFactory<DashboardDb> databases, TimeProvider time)
+/// <summary>Reads the mirror: the index says which tasks match and in which order, the database gives the rows that are shown.</summary>
+public sealed class TaskQueries(TaskIndexSource source, IDbContextFactory<DashboardDb> databases, TimeProvider time)
 {
     private const int MostAssignees = 200;
     private const int OtherTasks = 10;
+    private const int RowsAtOnce = 2000;
 
     /// <summary>One page of the tasks that match, and how many do.</summary>
     /// <param name="filter">Which tasks.</param>
@@ -17,30 +22,58 @@ public sealed class TaskQueries(IDbContextFactory<DashboardDb> databases, TimePr
     public async Task<TaskList> ListAsync(TaskFilter filter, TimeZoneInfo zone, bool wholePhones, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var matches = db.Tasks.AsNoTracking().Where(filter, db, zone, time.GetUtcNow(), wholePhones);
-        var total = await matches.CountAsync(cancellationToken);
-        // What shrinks meanwhile, or an old link, leads to the last page there is.
-        var page = Math.Clamp(filter.Page, 1, Math.Max((total + filter.Size - 1) / filter.Size, 1));
-        var tasks = await matches.Sorted(filter.Sort).Skip((page - 1) * filter.Size).Take(filter.Size).ToListAsync(cancellationToken);
-        return new(total, page, await RowsAsync(db, tasks, cancellationToken));
+        var index = await source.CurrentAsync(cancellationToken);
+        var criteria = await CriteriaAsync(filter, zone, wholePhones, cancellationToken);
+        var hits = index.Find(criteria, filter.Order(wholePhones), filter.Page, filter.Size);
+        var rows = await RowsAsync(hits.Ids, cancellationToken);
+        return new(hits.Total, hits.Page, [.. hits.Ids.Where(rows.ContainsKey).Select(x => rows[x])]);
     }
 
-    /// <summary>All matches, newest first, in portions that keep memory flat.</summary>
-    public async IAsyncEnumerable<MirroredTask> AllAsync(TaskFilter filter, TimeZoneInfo zone, bool wholePhones, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>How many tasks match.</summary>
+    public async Task<int> CountAsync(TaskFilter filter, TimeZoneInfo zone, bool wholePhones, CancellationToken cancellationToken) =>
+        (await source.CurrentAsync(cancellationToken)).CountOf(await CriteriaAsync(filter, zone, wholePhones, cancellationToken));
+
+    /// <summary>Ids of all matches, in order.</summary>
+    public async Task<IReadOnlyList<long>> IdsAsync(TaskFilter filter, TimeZoneInfo zone, bool wholePhones, CancellationToken cancellationToken) =>
+        (await source.CurrentAsync(cancellationToken)).All(await CriteriaAsync(filter, zone, wholePhones, cancellationToken), filter.Order(wholePhones));
+
+    /// <summary>All matches in order, read in portions that keep memory flat.</summary>
+    public async IAsyncEnumerable<TaskRow> AllAsync(TaskFilter filter, TimeZoneInfo zone, bool wholePhones, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        const int portion = 2000;
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        (DateTimeOffset At, long Id)? last = null;
-        for (var read = portion; read == portion;)
+        foreach (var some in (await IdsAsync(filter, zone, wholePhones, cancellationToken)).Chunk(RowsAtOnce))
         {
-            var rest = db.Tasks.AsNoTracking().Where(filter, db, zone, time.GetUtcNow(), wholePhones);
-            if (last is { } l) rest = rest.Where(x => x.CreatedAt < l.At || (x.CreatedAt == l.At && x.Id < l.Id));
-            var tasks = await rest.OrderByDescending(x => x.CreatedAt).ThenByDescending(x => x.Id).Take(portion).ToListAsync(cancellationToken);
-            foreach (var task in tasks) yield return task;
-            read = tasks.Count;
-            if (read > 0) last = (tasks[^1].CreatedAt, tasks[^1].Id);
+            var rows = await RowsAsync(some, cancellationToken);
+            // What was removed meanwhile is no match any more.
+            foreach (var id in some)
+            {
+                if (rows.TryGetValue(id, out var row)) yield return row;
+            }
         }
+    }
+
+    /// <summary>What the filter means now, for the index.</summary>
+    public async Task<TaskCriteria> CriteriaAsync(TaskFilter filter, TimeZoneInfo zone, bool wholePhones, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var criteria = filter.Criteria(zone, time.GetUtcNow(), wholePhones);
+        if (string.IsNullOrWhiteSpace(filter.LogText)) return criteria;
+        var found = await RemarkedAsync(filter.LogText.Trim(), cancellationToken);
+        return criteria with { Ids = criteria.Ids is { } ids ? ids.Intersect(found).ToFrozenSet() : found };
+    }
+
+    /// <summary>Rows of the grid by their ids.</summary>
+    public async Task<IReadOnlyDictionary<long, TaskRow>> RowsAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0) return FrozenDictionary<long, TaskRow>.Empty;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = from task in db.Tasks.AsNoTracking()
+                   where ids.Contains(task.Id)
+                   join entry in db.TaskLogs.AsNoTracking() on task.LastLogId equals entry.Id into entries
+                   from log in entries.DefaultIfEmpty()
+                   join assigned in db.Assignments.AsNoTracking() on task.Id equals assigned.TaskId into assignments
+                   from assignment in assignments.DefaultIfEmpty()
+                   select new TaskRow(task, log, assignment == null ? null : assignment.BatchId, assignment == null ? null : assignment.TemplateId);
+        return await rows.ToDictionaryAsync(x => x.Task.Id, cancellationToken);
     }
 
     /// <summary>One task with its log and where it came from, or null when the mirror has none of that id.</summary>
@@ -57,12 +90,9 @@ public sealed class TaskQueries(IDbContextFactory<DashboardDb> databases, TimePr
         return new(task, assignment, batch, attempts, others);
     }
 
-    /// <summary>Accounts that have tasks, for the filter's suggestions.</summary>
-    public async Task<IReadOnlyList<string>> AssigneesAsync(CancellationToken cancellationToken)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Tasks.Select(x => x.AssigneeUsername).Distinct().OrderBy(x => x).Take(MostAssignees).ToListAsync(cancellationToken);
-    }
+    /// <summary>Accounts that have tasks and whose name contains a text, in order: at most some hundred, for the filter's suggestions.</summary>
+    public async Task<IReadOnlyList<string>> AssigneesAsync(CancellationToken cancellationToken, string part = "") =>
+        (await source.ReadyAsync(cancellationToken)).AssigneesLike(part, MostAssignees);
 
     /// <summary>How fresh the mirror is; null before the first pass.</summary>
     public async Task<SyncState?> FreshnessAsync(CancellationToken cancellationToken)
@@ -71,13 +101,19 @@ public sealed class TaskQueries(IDbContextFactory<DashboardDb> databases, TimePr
         return await db.SyncStates.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<TaskRow>> RowsAsync(DashboardDb db, List<MirroredTask> tasks, CancellationToken cancellationToken)
+    // Remarks are in the database only: a search through all their texts.
+    private async Task<FrozenSet<long>> RemarkedAsync(string text, CancellationToken cancellationToken)
     {
-        var ids = tasks.Select(x => x.Id).ToList();
-        var logs = (await db.TaskLogs.AsNoTracking().Where(x => ids.Contains(x.TaskId)).ToListAsync(cancellationToken)).ToLookup(x => x.TaskId);
-        var sources = await db.Assignments.AsNoTracking().Where(x => x.TaskId != null && ids.Contains(x.TaskId.Value))
-            .Select(x => new { TaskId = x.TaskId!.Value, x.BatchId }).ToDictionaryAsync(x => x.TaskId, x => x.BatchId, cancellationToken);
-        return [.. tasks.Select(x => new TaskRow(x, logs[x.Id].OrderBy(l => l.CreatedAt).ThenBy(l => l.Id).LastOrDefault(), sources.TryGetValue(x.Id, out var batch) ? batch : null))];
+        // Letters beyond A to Z are found as they are written.
+        var lower = QueryText.Lower(text);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+#pragma warning disable CA1862, CA1304, CA1311 // the comparison is the database's
+        var found = from log in db.TaskLogs
+                    where log.Type == 4 && log.Comment.ToLower().Contains(lower)
+                    join task in db.Tasks on log.Id equals task.LastLogId
+                    select task.Id;
+#pragma warning restore CA1862, CA1304, CA1311
+        return (await found.ToListAsync(cancellationToken)).ToFrozenSet();
     }
 }
 
@@ -91,7 +127,8 @@ public sealed record TaskList(int Total, int Page, IReadOnlyList<TaskRow> Rows);
 /// <param name="Task">The task, without its log.</param>
 /// <param name="LastLog">Its newest log entry, or null.</param>
 /// <param name="BatchId">The batch it came from, or null.</param>
-public sealed record TaskRow(MirroredTask Task, MirroredLog? LastLog, long? BatchId);
+/// <param name="TemplateId">The template of the batch's line, or null.</param>
+public sealed record TaskRow(MirroredTask Task, MirroredLog? LastLog, long? BatchId, long? TemplateId = null);
 
 /// <summary>A task and all that is known of it.</summary>
 /// <param name="Task">The task with its log, oldest first.</param>

@@ -9,14 +9,11 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Dashboard.Features.Tasks;
 
 /// <summary>The task grid. What it shows stands in the address; what changes in INCS changes in it, row by row, until paused.</summary>
-public sealed partial class TasksPage(TaskQueries queries, MirrorFeed feed, NavigationManager navigation, TimeProvider time) : IDisposable
+public sealed partial class TasksPage(TaskQueries queries, TaskLive live, MirrorFeed feed, NavigationManager navigation, TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan MarkFor = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource closed = new();
     private IDisposable? subscription;
-    private readonly List<MirrorNews> unshown = [];
     private string? loadedAddress;
-    private bool refreshing;
 
     /// <summary>Who is signed in.</summary>
     [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
@@ -24,21 +21,22 @@ public sealed partial class TasksPage(TaskQueries queries, MirrorFeed feed, Navi
     /// <summary>The browser.</summary>
     [CascadingParameter] public required ClientContext Client { get; set; }
 
+    /// <summary>What the prerendered page shows, handed on to the circuit so that it is not read twice.</summary>
+    [PersistentState] public PrerenderedTasks? Prerendered { get; set; }
+
     private TaskFilter Filter { get; set; } = new();
 
     private long? OpenTask { get; set; }
 
-    private TaskList? List { get; set; }
+    private ShownTasks? Shown { get; set; }
+
+    private TaskList? List => Shown?.List;
 
     private TaskDetails? Details { get; set; }
 
     private SyncState? Fresh { get; set; }
 
     private IReadOnlyList<string> Assignees { get; set; } = [];
-
-    private IReadOnlySet<long> Changed { get; set; } = new HashSet<long>();
-
-    private bool Live { get; set; } = true;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -53,7 +51,7 @@ public sealed partial class TasksPage(TaskQueries queries, MirrorFeed feed, Navi
     protected override async Task OnInitializedAsync()
     {
         navigation.LocationChanged += OnLocationChanged;
-        if (RendererInfo.IsInteractive) subscription = feed.Subscribe(OnMirrorChanged);
+        if (RendererInfo.IsInteractive) subscription = live.Subscribe(OnNews);
         Assignees = await queries.AssigneesAsync(closed.Token);
         await ReadAddressAsync();
     }
@@ -70,84 +68,25 @@ public sealed partial class TasksPage(TaskQueries queries, MirrorFeed feed, Navi
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
     {
-        if (!new Uri(e.Location).AbsolutePath.Equals(Links.Tasks, StringComparison.OrdinalIgnoreCase)) return;
-        _ = InvokeAsync(async () =>
-        {
-            try
-            {
-                await ReadAddressAsync();
-                StateHasChanged();
-            }
-            catch (Exception ex) when (!closed.IsCancellationRequested)
-            {
-                await DispatchExceptionAsync(ex);
-            }
-        });
+        if (new Uri(e.Location).AbsolutePath.Equals(Links.Tasks, StringComparison.OrdinalIgnoreCase)) Do(ReadAddressAsync);
     }
 
     private async Task LoadAsync()
     {
-        var address = Filter.Address();
+        var (filter, address) = (Filter, Filter.Address());
         var whole = (await Authentication).User.MaySeePersonalData();
-        var list = await queries.ListAsync(Filter, Client.Zone, whole, closed.Token);
-        var fresh = await queries.FreshnessAsync(closed.Token);
+        var handedOn = Prerendered?.Address == address ? Prerendered : null;
+        Prerendered = null;
+        var list = handedOn?.List ?? await queries.ListAsync(filter, Client.Zone, whole, closed.Token);
+        var fresh = handedOn is null ? live.Sync ?? await queries.FreshnessAsync(closed.Token) : handedOn.Sync;
         // Whoever has gone on to another address meanwhile sees that one's rows.
         if (address != Filter.Address()) return;
-        (List, Fresh, loadedAddress) = (list, fresh, address);
+        (Shown, Fresh, loadedAddress) = (new(list, filter.Criteria(Client.Zone, time.GetUtcNow(), whole), !string.IsNullOrWhiteSpace(filter.LogText)), fresh, address);
+        waiting = 0;
+        if (!RendererInfo.IsInteractive) Prerendered = new(address, list, fresh);
     }
 
     private async Task LoadDetailsAsync() => Details = OpenTask is { } id ? await queries.FindAsync(id, closed.Token) : null;
-
-    private void OnMirrorChanged(MirrorNews news) => _ = InvokeAsync(() => RefreshAsync(news));
-
-    // A sync that changes thousands of tasks tells of each hundred: what came meanwhile is shown together, once the marks of the last time are gone.
-    private async Task RefreshAsync(MirrorNews news)
-    {
-        if (!Live || List is null) return;
-        // On a later page, a portion that touches nothing here is left to the end of the pass, which comes with no ids.
-        if (Filter.Page > 1 && news.TaskIds.Count > 0 && !List.Rows.Any(x => news.TaskIds.Contains(x.Task.Id))) return;
-        unshown.Add(news);
-        if (refreshing) return;
-        refreshing = true;
-        try
-        {
-            while (unshown.Count > 0 && Live && !closed.IsCancellationRequested)
-            {
-                var ids = unshown.SelectMany(x => x.TaskIds).ToHashSet();
-                unshown.Clear();
-                await ShowAsync(ids);
-                await Task.Delay(MarkFor, time, closed.Token);
-                Changed = new HashSet<long>();
-                StateHasChanged();
-            }
-        }
-        catch (Exception e) when (!closed.IsCancellationRequested)
-        {
-            await DispatchExceptionAsync(e);
-        }
-        finally
-        {
-            refreshing = false;
-        }
-    }
-
-    private async Task ShowAsync(HashSet<long> ids)
-    {
-        var before = List!.Rows.Select(x => x.Task.Id).ToHashSet();
-        await LoadAsync();
-        Changed = List.Rows.Select(x => x.Task.Id).Where(x => ids.Contains(x) || !before.Contains(x)).ToHashSet();
-        if (Details is { } open && ids.Contains(open.Task.Id)) await LoadDetailsAsync();
-        StateHasChanged();
-    }
-
-    private async Task ToggleLiveAsync()
-    {
-        Live = !Live;
-        unshown.Clear();
-        if (!Live) return;
-        await LoadAsync();
-        await LoadDetailsAsync();
-    }
 
     private Task OpenAsync(long id)
     {
@@ -156,4 +95,29 @@ public sealed partial class TasksPage(TaskQueries queries, MirrorFeed feed, Navi
     }
 
     private void Close() => navigation.NavigateTo(navigation.GetUriWithQueryParameter("task", (long?)null));
+
+    // Work that no event handler of the page waits for: what it throws is shown all the same.
+    private void Do(Func<Task> work) => _ = InvokeAsync(async () =>
+    {
+        if (closed.IsCancellationRequested) return;
+        try
+        {
+            await work();
+            StateHasChanged();
+        }
+        catch (Exception e) when (!closed.IsCancellationRequested)
+        {
+            await DispatchExceptionAsync(e);
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left meanwhile.
+        }
+    });
 }
+
+/// <summary>What a prerendered grid shows.</summary>
+/// <param name="Address">Of which address.</param>
+/// <param name="List">Its rows.</param>
+/// <param name="Sync">How fresh they are.</param>
+public sealed record PrerenderedTasks(string Address, TaskList List, SyncState? Sync);

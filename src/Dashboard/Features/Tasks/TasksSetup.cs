@@ -16,7 +16,8 @@ public static class TasksSetup
         builder.Services.AddSingleton<TaskMirror>();
         builder.Services.AddSingleton<MirrorFeed>();
         builder.Services.AddSingleton<TaskSync>();
-        builder.Services.AddHostedService<MirrorWatch>();
+        builder.Services.AddSingleton<TaskLive>();
+        builder.Services.AddHostedService(x => x.GetRequiredService<TaskLive>());
         var every = TimeSpan.FromSeconds((section.Get<SyncOptions>() ?? new()).IntervalSeconds);
         builder.Services.AddQuartz(quartz => quartz
             .AddJob<TaskSyncJob>(job => job.WithIdentity(TaskSyncJob.Key).RequestRecovery())

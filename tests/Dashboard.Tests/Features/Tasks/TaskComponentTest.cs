@@ -1,6 +1,7 @@
 using Bunit;
 using Dashboard.Auth;
 using Dashboard.Data;
+using Dashboard.Data.Index;
 using Dashboard.Features.Tasks;
 using Dashboard.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
@@ -22,6 +23,8 @@ public abstract class TaskComponentTest : ComponentTest, IAsyncLifetime
         Services.AddSingleton<IAuthorizationPolicyProvider, DefaultAuthorizationPolicyProvider>();
     }
 
+    private TaskLive? live;
+
     private protected SyncRig Rig { get; private set; } = null!;
 
     private protected HeldDatabase Held { get; private set; } = null!;
@@ -36,6 +39,8 @@ public abstract class TaskComponentTest : ComponentTest, IAsyncLifetime
         Held = new(Rig.Database);
         Services.AddSingleton<IDbContextFactory<DashboardDb>>(Held);
         Services.AddSingleton<TaskQueries>();
+        Services.AddSingleton<TaskIndexSource>();
+        Services.AddSingleton<TaskLive>();
         Services.AddSingleton(Rig.Feed);
         Services.AddSingleton(Rig.Sync);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
@@ -43,6 +48,7 @@ public abstract class TaskComponentTest : ComponentTest, IAsyncLifetime
 
     protected override async ValueTask DisposeAsyncCore()
     {
+        if (live is not null) await live.StopAsync(default);
         await base.DisposeAsyncCore();
         await Rig.DisposeAsync();
     }
@@ -56,8 +62,17 @@ public abstract class TaskComponentTest : ComponentTest, IAsyncLifetime
         await Renderer.Dispatcher.InvokeAsync(() => { });
     }
 
+    // The first page that is opened: what a test adds before belongs to the past.
+    private void StartLive()
+    {
+        if (live is not null) return;
+        live = Services.GetRequiredService<TaskLive>();
+        live.StartAsync(default).GetAwaiter().GetResult();
+    }
+
     private protected IRenderedComponent<TasksPage> OpenGrid(string query = "")
     {
+        StartLive();
         Navigation.NavigateTo("/tasks" + query);
         var page = Render<TasksPage>();
         page.WaitForState(() => page.FindAll(".skeleton").Count == 0, Generous);

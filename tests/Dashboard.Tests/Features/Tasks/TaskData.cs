@@ -1,8 +1,11 @@
 using System.Globalization;
 using Dashboard.Data;
+using Dashboard.Data.Index;
 using Dashboard.Features.Tasks;
 using Dashboard.Upstream.Incs;
+using Dashboard.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Features.Tasks;
 
@@ -41,8 +44,21 @@ internal static class TaskData
     public static async Task AddTasksAsync(this IDbContextFactory<DashboardDb> databases, params IEnumerable<MirroredTask> tasks)
     {
         await using var db = await databases.CreateDbContextAsync();
-        db.Tasks.AddRange(tasks);
+        foreach (var task in tasks)
+        {
+            task.Summarise();
+            // As a sync writes it: the index finds it by the time of the writing.
+            task.SyncedAt = DateTimeOffset.UtcNow;
+            db.Tasks.Add(task);
+        }
         await db.SaveChangesAsync();
+    }
+
+    /// <summary>Adds tasks to the mirror of a running product, whose index then knows them.</summary>
+    public static async Task AddTasksAsync(this DashboardApp app, params IEnumerable<MirroredTask> tasks)
+    {
+        await app.Databases.AddTasksAsync(tasks);
+        await app.Services.GetRequiredService<TaskIndexSource>().FollowAsync(wide: true, default);
     }
 
     /// <summary>All mirrored tasks with their logs, by id.</summary>

@@ -1,4 +1,5 @@
 using Dashboard.Auth;
+using Dashboard.Data.Index;
 using Dashboard.Features.Tasks;
 using Dashboard.Tests.Support;
 
@@ -10,16 +11,21 @@ public abstract class TaskMaskingTests(DatabaseKind kind) : IAsyncLifetime
     private const string Phone = "6281512345678";
     private const string Short = "99995678";
     private TestDatabase database = null!;
+    private TaskIndexSource source = null!;
     private TaskQueries queries = null!;
 
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync(kind);
-        queries = new(database, TimeProvider.System);
+        queries = new(source = new(database, TimeProvider.System), database, TimeProvider.System);
         await database.AddTasksAsync(TaskData.Mirrored(91, x => x.UserPhone = Phone), TaskData.Mirrored(92, x => x.UserPhone = Short));
     }
 
-    public ValueTask DisposeAsync() => database.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        source.Dispose();
+        return database.DisposeAsync();
+    }
 
     [Theory]
     [InlineData("5678"), InlineData("+62 815-1234-5678")]

@@ -22,41 +22,86 @@ public sealed class TasksPageLiveTests : TaskComponentTest
     }
 
     [Fact]
-    public async Task A_new_task_appears_by_itself()
+    public async Task A_mark_goes_after_a_moment()
+    {
+        await Database.AddTasksAsync(TaskData.Mirrored(1));
+        var page = OpenGrid();
+        await ChangeAsync(1, 2, told: 1);
+        page.WaitForElement(Row + ".row-changed", Generous);
+
+        Rig.Time.Advance(TimeSpan.FromSeconds(3));
+        Time.Advance(TimeSpan.FromSeconds(3));
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(Row + ".row-changed")), Generous);
+    }
+
+    [Fact]
+    public async Task New_tasks_are_counted_and_move_nothing_until_they_are_asked_for()
     {
         await Database.AddTasksAsync(TaskData.Mirrored(1));
         var page = OpenGrid();
 
-        await Database.AddTasksAsync(TaskData.Mirrored(2));
-        Rig.Feed.Publish(new(new HashSet<long> { 2 }), null);
+        await Database.AddTasksAsync(TaskData.Mirrored(2), TaskData.Mirrored(3));
+        Rig.Feed.Publish(new(new HashSet<long> { 2, 3 }), null);
 
-        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(Row).Count), Generous);
+        page.WaitForAssertion(() => Assert.Contains("2 new tasks", page.Find("[data-testid=tasks-new]").TextContent, StringComparison.Ordinal), Generous);
+        Assert.Contains("3 tasks", page.Markup, StringComparison.Ordinal);
+        Assert.Equal("1", Assert.Single(page.FindAll(Row)).GetAttribute("data-task-id"));
+        await page.ClickOnAsync("[data-testid=tasks-new]");
+        page.WaitForAssertion(() => Assert.Equal(3, page.FindAll(Row).Count), Generous);
+        Assert.Empty(page.FindAll("[data-testid=tasks-new]"));
     }
 
     [Fact]
-    public async Task A_row_that_no_longer_matches_goes()
+    public async Task New_tasks_that_do_not_match_are_not_counted()
+    {
+        await Database.AddTasksAsync(TaskData.Mirrored(1), TaskData.Mirrored(9));
+        var page = OpenGrid("?status=1");
+
+        await Database.AddTasksAsync(TaskData.Mirrored(2, x => x.Status = 2));
+        await ChangeAsync(1, 1, told: [2]);
+        await ChangeAsync(9, 2, told: [9]);
+
+        page.WaitForAssertion(() => Assert.Equal("2", Status(page, 9)), Generous);
+        Assert.Empty(page.FindAll("[data-testid=tasks-new]"));
+    }
+
+    [Fact]
+    public async Task An_empty_grid_shows_the_first_tasks_by_itself()
+    {
+        var page = OpenGrid();
+
+        await Database.AddTasksAsync(TaskData.Mirrored(1));
+        Rig.Feed.Publish(new(new HashSet<long> { 1 }), null);
+
+        page.WaitForAssertion(() => Assert.Single(page.FindAll(Row)), Generous);
+    }
+
+    [Fact]
+    public async Task A_row_that_no_longer_matches_changes_where_it_stands_and_counts_no_more()
     {
         await Database.AddTasksAsync(TaskData.Mirrored(1), TaskData.Mirrored(2));
         var page = OpenGrid("?status=1");
 
         await ChangeAsync(1, 2, told: 1);
 
-        page.WaitForAssertion(() => Assert.Equal("2", Assert.Single(page.FindAll(Row)).GetAttribute("data-task-id")), Generous);
+        page.WaitForAssertion(() => Assert.Equal("2", Status(page, 1)), Generous);
+        Assert.Equal(2, page.FindAll(Row).Count);
+        Assert.Contains("1 tasks", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_later_page_leaves_what_is_not_on_it_to_the_end_of_the_pass()
+    public async Task Open_grids_do_not_ask_the_database_for_what_has_changed()
     {
-        await Database.AddTasksAsync(Enumerable.Range(1, 60).Select(i => TaskData.Mirrored(i)));
-        var page = OpenGrid("?page=2");
+        await Database.AddTasksAsync(TaskData.Mirrored(1), TaskData.Mirrored(2));
+        var pages = Enumerable.Range(0, 12).Select(_ => OpenGrid()).ToList();
         var asked = Held.Asked;
 
-        // Task 60 is on the first page.
-        await ChangeAsync(1, 2, told: 60);
-        Assert.Equal(asked, Held.Asked);
-        Rig.Feed.Publish(new(new HashSet<long>()), null);
+        await ChangeAsync(1, 2, told: 1);
+        Assert.All(pages, page => page.WaitForAssertion(() => Assert.Equal("2", Status(page, 1)), Generous));
 
-        page.WaitForAssertion(() => Assert.Equal("2", Status(page, 1)), Generous);
+        // The index reads the task and the feed its row, once for the whole server; a look of the feed may fall in between.
+        Assert.InRange(Held.Asked - asked, 2, 6);
     }
 
     [Fact]
@@ -67,9 +112,9 @@ public sealed class TasksPageLiveTests : TaskComponentTest
         var pause = page.Find("button[aria-pressed]");
 
         await pause.ClickAsync(new MouseEventArgs());
-        var asked = Held.Asked;
         await ChangeAsync(1, 2, told: 1);
-        Assert.Equal((asked, "1", "true"), (Held.Asked, Status(page, 1), page.Find("button[aria-pressed]").GetAttribute("aria-pressed")));
+        page.WaitForAssertion(() => Assert.Contains("Changes waiting: 1", page.Markup, StringComparison.Ordinal), Generous);
+        Assert.Equal(("1", "true"), (Status(page, 1), page.Find("button[aria-pressed]").GetAttribute("aria-pressed")));
         await page.ClickOnAsync("button[aria-pressed]");
 
         page.WaitForAssertion(() => Assert.Equal("2", Status(page, 1)), Generous);
@@ -80,13 +125,14 @@ public sealed class TasksPageLiveTests : TaskComponentTest
     public async Task A_page_that_was_left_reads_no_more()
     {
         await Database.AddTasksAsync(TaskData.Mirrored(1));
-        OpenGrid();
+        var page = OpenGrid();
+        var renders = page.RenderCount;
         await DisposeComponentsAsync();
-        var asked = Held.Asked;
 
         await ChangeAsync(1, 2, told: 1);
+        OpenGrid();
 
-        Assert.Equal(asked, Held.Asked);
+        Assert.Equal(renders, page.RenderCount);
     }
 
     [Fact]
@@ -95,8 +141,7 @@ public sealed class TasksPageLiveTests : TaskComponentTest
         await Database.AddTasksAsync(TaskData.Mirrored(1), TaskData.Mirrored(2, x => x.Status = 2));
         var page = OpenGrid("?status=1");
         var late = Held.HoldNext();
-        Rig.Feed.Publish(new(new HashSet<long> { 1 }), null);
-
+        Navigation.NavigateTo("/tasks?status=1&sort=id");
         Navigation.NavigateTo("/tasks?status=2");
         page.WaitForAssertion(() => Assert.Equal("2", Assert.Single(page.FindAll(Row)).GetAttribute("data-task-id")), Generous);
         var renders = page.RenderCount;
