@@ -23,7 +23,7 @@
     });
     const open = e.target.closest("details.menu");
     for (const menu of document.querySelectorAll("details.menu[open]")) {
-      if (menu !== open || e.target.closest(".menu-list a, .menu-list button")) menu.open = false;
+      if (menu !== open || e.target.closest(".menu-list a, .menu-list button, .menu-panel a")) menu.open = false;
     }
     // The drawer of a phone closes when a page was chosen.
     if (e.target.closest(".nav a") && matchMedia("(max-width: 760px)").matches) document.getElementById("nav-open").checked = false;
@@ -45,7 +45,11 @@
       const search = document.querySelector("[data-search]");
       if (search) { e.preventDefault(); search.focus(); }
     }
-    if (e.key === "Escape") for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = false;
+    if (e.key === "Escape") for (const menu of document.querySelectorAll("details.menu[open]")) {
+      // What is hidden can't keep the focus.
+      if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+      menu.open = false;
+    }
   });
 
   // A circuit that is gone for good: wait for the server, then load the same address again.

@@ -15,6 +15,9 @@ public sealed class SavedView
     /// <summary>The grid's query, without <c>?</c>, page and open panel.</summary>
     public required string Query { get; set; }
 
+    /// <summary>Where it stands among its owner's or the team's, ascending.</summary>
+    public int Position { get; set; }
+
     /// <summary>Whether it stands in the menu.</summary>
     public bool Pinned { get; set; }
 

@@ -77,6 +77,9 @@ public static class Links
     /// <summary>A task.</summary>
     public static string Task(long taskId) => string.Create(CultureInfo.InvariantCulture, $"{Tasks}/{taskId}");
 
+    /// <summary>The task grid with a query that it has written itself, such as a saved view's.</summary>
+    public static string TasksQuery(string query) => query.Length == 0 ? Tasks : $"{Tasks}?{query}";
+
     /// <summary>A template.</summary>
     public static string Template(long templateId) => string.Create(CultureInfo.InvariantCulture, $"{Templates}/{templateId}");
 

@@ -18,6 +18,7 @@ public static class PagesSetup
         builder.Services.AddSingleton<ILocalizer, RadzenLocalizer>();
         builder.Services.AddLocalization();
         builder.Services.AddSingleton<Notices>();
+        builder.Services.AddSingleton<PinnedViews>();
         builder.Services.AddProblemDetails();
         builder.Services.Configure<RequestLocalizationOptions>(options => options
             .SetDefaultCulture(Cultures[0]).AddSupportedCultures([.. Cultures]).AddSupportedUICultures([.. Cultures]));

@@ -323,6 +323,7 @@ public sealed class Initial : Migration
                 Name = table.Column<string>(nullable: false),
                 Owner = table.Column<string>(nullable: true),
                 Query = table.Column<string>(nullable: false),
+                Position = table.Column<int>(nullable: false),
                 Pinned = table.Column<bool>(nullable: false),
                 ChangedBy = table.Column<string>(nullable: false),
                 ChangedAt = table.Column<long>(nullable: false),

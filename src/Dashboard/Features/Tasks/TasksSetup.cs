@@ -13,6 +13,7 @@ public static class TasksSetup
         var section = builder.Configuration.GetSection(SyncOptions.Section);
         builder.Services.AddOptions<SyncOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<TaskQueries>();
+        builder.Services.AddSingleton<SavedViewStore>();
         builder.Services.AddSingleton<TaskMirror>();
         builder.Services.AddSingleton<MirrorFeed>();
         builder.Services.AddSingleton<TaskSync>();

@@ -3,6 +3,7 @@ using Dashboard.Auth;
 using Dashboard.Data;
 using Dashboard.Data.Index;
 using Dashboard.Features.Tasks;
+using Dashboard.Shared;
 using Dashboard.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
@@ -41,6 +42,9 @@ public abstract class TaskComponentTest : ComponentTest, IAsyncLifetime
         Services.AddSingleton<TaskQueries>();
         Services.AddSingleton<TaskIndexSource>();
         Services.AddSingleton<TaskLive>();
+        Services.AddSingleton<PinnedViews>();
+        Services.AddSingleton<AuditTrail>();
+        Services.AddSingleton<SavedViewStore>();
         Services.AddSingleton(Rig.Feed);
         Services.AddSingleton(Rig.Sync);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));

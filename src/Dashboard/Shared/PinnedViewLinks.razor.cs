@@ -1,0 +1,61 @@
+using Dashboard.Auth;
+using Dashboard.Data;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Routing;
+
+namespace Dashboard.Shared;
+
+/// <summary>The pinned views in the menu; they follow what people pin while the page is open.</summary>
+public sealed partial class PinnedViewLinks(PinnedViews pinned, NavigationManager navigation) : IDisposable
+{
+    private readonly CancellationTokenSource closed = new();
+    private IDisposable? subscription;
+
+    /// <summary>Who is signed in.</summary>
+    [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
+
+    private IReadOnlyList<SavedView> Views { get; set; } = [];
+
+    // Empty on every page but the grid.
+    private string Here => new Uri(navigation.Uri).AbsolutePath.Equals(Links.Tasks, StringComparison.OrdinalIgnoreCase) ? navigation.Uri : "?elsewhere";
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        navigation.LocationChanged -= OnLocationChanged;
+        subscription?.Dispose();
+        closed.Cancel();
+        closed.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override Task OnInitializedAsync()
+    {
+        navigation.LocationChanged += OnLocationChanged;
+        if (RendererInfo.IsInteractive) subscription = pinned.Subscribe(Show);
+        return LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        var user = (await Authentication).User;
+        if (user.Identity?.IsAuthenticated == true) Views = await pinned.ForAsync(user.AccountName(), closed.Token);
+    }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => Show();
+
+    private void Show() => _ = InvokeAsync(async () =>
+    {
+        if (closed.IsCancellationRequested) return;
+        try
+        {
+            await LoadAsync();
+            StateHasChanged();
+        }
+        catch (Exception e) when (!closed.IsCancellationRequested)
+        {
+            await DispatchExceptionAsync(e);
+        }
+    });
+}
