@@ -71,11 +71,17 @@ public static class Links
     /// <summary>The result file of a batch.</summary>
     public static string BatchResult(long batchId) => $"{Batch(batchId)}/result.csv";
 
+    /// <summary>A batch with the panel of one of its assignments.</summary>
+    public static string BatchLine(long batchId, long assignmentId) => string.Create(CultureInfo.InvariantCulture, $"{Batch(batchId)}?row={assignmentId}");
+
     /// <summary>The lines of a checked sheet that stay behind, as a file.</summary>
     public static string DraftErrors(long batchId) => $"{Batch(batchId)}/errors.csv";
 
     /// <summary>A task.</summary>
     public static string Task(long taskId) => string.Create(CultureInfo.InvariantCulture, $"{Tasks}/{taskId}");
+
+    /// <summary>A task without menu and bar, for a frame on another site.</summary>
+    public static string EmbedTask(long taskId) => string.Create(CultureInfo.InvariantCulture, $"/embed/tasks/{taskId}");
 
     /// <summary>The task grid with a query that it has written itself, such as a saved view's.</summary>
     public static string TasksQuery(string query) => query.Length == 0 ? Tasks : $"{Tasks}?{query}";

@@ -37,6 +37,19 @@ public static class TaskLook
         };
     }
 
+    /// <summary>A length of time in its two largest units.</summary>
+    public static string Span(TimeSpan span, IStringLocalizer texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return span switch
+        {
+            { TotalMinutes: < 1 } => texts["Seconds", Math.Max((int)span.TotalSeconds, 0)],
+            { TotalHours: < 1 } => texts["Minutes", (int)span.TotalMinutes],
+            { TotalDays: < 1 } => texts["Hours", (int)span.TotalHours, span.Minutes],
+            _ => texts["Days", (int)span.TotalDays, span.Hours],
+        };
+    }
+
     /// <summary>Icon of a log type.</summary>
     public static string LogIcon(int type) => type switch { 1 => "add_circle", 2 => "person_add", 3 => "swap_horiz", 4 => "chat", _ => "help" };
 }

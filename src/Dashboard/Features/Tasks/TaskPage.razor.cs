@@ -1,14 +1,18 @@
+using System.Net;
 using System.Security.Claims;
 using System.Text.Json;
+using Dashboard.Auth;
+using Dashboard.Shared;
 using Dashboard.Upstream;
 using Dashboard.Upstream.Incs;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Options;
 
 namespace Dashboard.Features.Tasks;
 
 /// <summary>One task: its facts, its log, and where it came from.</summary>
-public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, MirrorFeed feed) : IDisposable
+public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, MirrorFeed feed, NavigationManager navigation, IOptions<EmbeddingOptions> embedding) : IDisposable
 {
     private readonly CancellationTokenSource closed = new();
     private IDisposable? subscription;
@@ -28,6 +32,13 @@ public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, MirrorF
     private bool Refreshing { get; set; }
 
     private string? Problem { get; set; }
+
+    // What a refresh brought.
+    private string? Result { get; set; }
+
+    // Nothing frames a page unless it is set who may.
+    private string? EmbedCode => embedding.Value.AllowedOrigins.Count == 0 ? null
+        : $"<iframe src=\"{navigation.BaseUri.TrimEnd('/')}{Links.EmbedTask(TaskId)}\" title=\"{WebUtility.HtmlEncode(T["TaskNumber", TaskId])}\" width=\"100%\" height=\"640\" loading=\"lazy\"></iframe>";
 
     private IReadOnlyList<IncsOrder> Orders =>
         Details?.Assignment?.OrdersJson is { } json ? JsonSerializer.Deserialize<List<IncsOrder>>(json) ?? [] : [];
@@ -50,7 +61,7 @@ public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, MirrorF
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        Problem = null;
+        (Problem, Result) = (null, null);
         await LoadAsync();
     }
 
@@ -63,11 +74,19 @@ public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, MirrorF
     private async Task RefreshAsync()
     {
         Refreshing = true;
-        Problem = null;
+        (Problem, Result) = (null, null);
+        var before = Seen();
         try
         {
-            if (!await sync.RefreshAsync(TaskId, closed.Token)) Problem = T["NotInIncs", TaskId];
-            await LoadAsync();
+            if (await sync.RefreshAsync(TaskId, closed.Token))
+            {
+                await LoadAsync();
+                Result = T[before is null ? "ReadFound" : before.Equals(Seen()) ? "ReadSame" : "ReadChanged"];
+            }
+            else
+            {
+                Problem = T["NotInIncs", TaskId];
+            }
         }
         catch (UpstreamException e)
         {
@@ -78,6 +97,9 @@ public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, MirrorF
             Refreshing = false;
         }
     }
+
+    // What would look otherwise if the task had changed.
+    private object? Seen() => Details?.Task is { } x ? (x.Status, x.UpdatedAt, x.Name, x.Description, x.UserName, x.AssigneeUsername, x.ConversationId, x.Logs.Count) : null;
 
     private void OnMirrorChanged(MirrorNews news)
     {

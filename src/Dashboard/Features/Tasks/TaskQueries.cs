@@ -87,7 +87,8 @@ public sealed class TaskQueries(TaskIndexSource source, IDbContextFactory<Dashbo
         var attempts = assignment is null ? [] : await db.Attempts.AsNoTracking().Where(x => x.AssignmentId == assignment.Id).OrderBy(x => x.Number).ToListAsync(cancellationToken);
         var others = await db.Tasks.AsNoTracking().Where(x => x.UserPhone == task.UserPhone && x.Id != taskId)
             .OrderByDescending(x => x.CreatedAt).ThenByDescending(x => x.Id).Take(OtherTasks).ToListAsync(cancellationToken);
-        return new(task, assignment, batch, attempts, others);
+        var othersTotal = others.Count < OtherTasks ? others.Count : await db.Tasks.CountAsync(x => x.UserPhone == task.UserPhone && x.Id != taskId, cancellationToken);
+        return new(task, assignment, batch, attempts, others, othersTotal);
     }
 
     /// <summary>Accounts that have tasks and whose name contains a text, in order: at most some hundred, for the filter's suggestions.</summary>
@@ -135,5 +136,6 @@ public sealed record TaskRow(MirroredTask Task, MirroredLog? LastLog, long? Batc
 /// <param name="Assignment">The assignment it came from, or null when it was made elsewhere.</param>
 /// <param name="Batch">The assignment's batch, or null.</param>
 /// <param name="Attempts">The assignment's POSTs.</param>
-/// <param name="Others">Other tasks of the same phone, newest first.</param>
-public sealed record TaskDetails(MirroredTask Task, Assignment? Assignment, Batch? Batch, IReadOnlyList<Attempt> Attempts, IReadOnlyList<MirroredTask> Others);
+/// <param name="Others">The newest other tasks of the same phone, newest first.</param>
+/// <param name="OthersTotal">How many others there are in all.</param>
+public sealed record TaskDetails(MirroredTask Task, Assignment? Assignment, Batch? Batch, IReadOnlyList<Attempt> Attempts, IReadOnlyList<MirroredTask> Others, int OthersTotal);

@@ -3,6 +3,7 @@ using Bunit;
 using Dashboard.Features.Tasks;
 using Dashboard.Tests.Support;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Tests.Features.Tasks;
 
@@ -45,6 +46,32 @@ public sealed class TaskPageLiveTests : TaskComponentTest
 
         page.WaitForAssertion(() => Assert.Contains("INCS has no task 4711.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal), Generous);
         Assert.NotNull(page.Find(".empty-state"));
+    }
+
+    [Fact]
+    public async Task A_refresh_says_that_nothing_has_changed()
+    {
+        Rig.Create(1);
+        await Rig.PassAsync();
+        var page = OpenTask(1);
+
+        await Refresh(page).ClickAsync(new MouseEventArgs());
+
+        page.WaitForAssertion(() => Assert.Equal("Read just now: nothing has changed.", page.Find("[data-testid=task-refreshed] div").TextContent), Generous);
+    }
+
+    [Fact]
+    public async Task A_refresh_says_that_something_has_changed()
+    {
+        Rig.Create(1);
+        await Rig.PassAsync();
+        await using (var db = Database.CreateDbContext()) await db.Tasks.ExecuteUpdateAsync(set => set.SetProperty(x => x.Name, "as it was"));
+        var page = OpenTask(1);
+
+        await Refresh(page).ClickAsync(new MouseEventArgs());
+
+        page.WaitForAssertion(() => Assert.Equal("Read just now: it has changed.", page.Find("[data-testid=task-refreshed] div").TextContent), Generous);
+        Assert.Equal("task 0", page.Find("h1").TextContent);
     }
 
     [Fact]

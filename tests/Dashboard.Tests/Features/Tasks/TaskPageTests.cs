@@ -3,6 +3,8 @@ using Dashboard.Auth;
 using Dashboard.Data;
 using Dashboard.Features.Tasks;
 using Dashboard.Tests.Features.Assign;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Dashboard.Tests.Features.Tasks;
 
@@ -24,6 +26,7 @@ public static class TaskPageTests
 
             page.WaitForAssertion(() => Assert.Contains("6281****5678", page.Markup, StringComparison.Ordinal));
             Assert.Contains("6281****8000", page.Markup, StringComparison.Ordinal);
+            Assert.Empty(page.FindAll("[aria-labelledby=task-others] .card-title a"));
             Assert.All(new[] { "12345678", "00138000", "3000.50", "1500.25", "4500.75" }, x => Assert.DoesNotContain(x, page.Markup, StringComparison.Ordinal));
         }
     }
@@ -120,7 +123,7 @@ public static class TaskPageTests
             }
 
             Assert.Equal(
-                ["1 2026-04-15 12:00:00 Throttled 429 12 Too many attempts.", "2 2026-04-15 12:00:02 Created 200 34 "],
+                ["1 2026-04-15 12:00:00 Asked to slow down; not created 429 12 ms Too many attempts.", "2 2026-04-15 12:00:02 Created 200 34 ms "],
                 OpenTask(1).FindAll("[aria-labelledby=task-attempts] tbody tr").Select(x => string.Join(' ', x.QuerySelectorAll("td").Select(c => c.TextContent))));
         }
 
@@ -129,7 +132,72 @@ public static class TaskPageTests
         {
             await Database.AddTasksAsync(TaskData.Mirrored(1), TaskData.Mirrored(2, x => x.UserPhone = "6281500000001"), TaskData.Mirrored(3));
 
-            Assert.Equal(["/tasks/2"], OpenTask(1).FindAll("[aria-labelledby=task-others] tbody a").Select(x => x.GetAttribute("href")));
+            var page = OpenTask(1);
+
+            Assert.Equal(["/tasks/2"], page.FindAll("[aria-labelledby=task-others] tbody a").Select(x => x.GetAttribute("href")));
+            Assert.Equal("/tasks?phone=6281500000001", page.Find("[aria-labelledby=task-others] .card-title a").GetAttribute("href"));
+        }
+
+        [Fact]
+        public async Task Of_many_other_tasks_the_newest_are_shown_and_all_are_counted()
+        {
+            await Database.AddTasksAsync(Enumerable.Range(1, 13).Select(i => TaskData.Mirrored(i, x => (x.UserPhone, x.CreatedAt) = ("6281512345678", TaskData.Noon.AddMinutes(i)))));
+
+            var others = OpenTask(1).Find("[aria-labelledby=task-others]");
+
+            Assert.Equal("12", others.QuerySelector("h2 span")!.TextContent);
+            Assert.Equal(Enumerable.Range(4, 10).Reverse().Select(i => $"{i}"), others.QuerySelectorAll("tbody a").Select(x => x.TextContent));
+            Assert.Contains("The newest 10 are shown.", others.TextContent, StringComparison.Ordinal);
+        }
+
+        [Fact]
+        public async Task How_its_time_was_spent_stands_in_words()
+        {
+            await Database.AddTasksAsync(TaskData.Mirrored(1, x => (x.Status, x.Logs) = (2,
+                [TaskData.Log(1, 1), TaskData.Log(2, 3, minutes: 90, before: 0, status: 1), TaskData.Log(3, 3, minutes: 120, before: 1, status: 2)])));
+
+            var page = OpenTask(1);
+
+            Assert.Equal("Not started 1 h 30 min, In progress 30 min", page.Find("[data-testid=task-times] [role=img]").GetAttribute("aria-label"));
+            Assert.Equal(("after 1 h 30 min", "after 2 h 0 min"), (Facts(page)["First action"], Facts(page)["End"]));
+            Assert.Equal("2 h 0 min from its creation to its end", page.Find("[data-testid=task-total]").TextContent);
+        }
+
+        [Fact]
+        public async Task An_open_task_says_for_how_long()
+        {
+            await Database.AddTasksAsync(TaskData.Mirrored(1, x => x.Status = 0));
+
+            var facts = Facts(OpenTask(1));
+
+            Assert.Equal(("none yet", "open for 21 h 0 min"), (facts["First action"], facts["End"]));
+        }
+
+        [Fact]
+        public async Task The_line_leads_to_its_assignment_in_the_batch()
+        {
+            await Database.AddTasksAsync(TaskData.Mirrored(1));
+            var batch = await Database.AddBatchAsync(1, BatchState.Completed, (x, _) => (x.State, x.TaskId) = (AssignmentState.Assigned, 1));
+            var assignment = (await Database.AssignmentsAsync(batch)).Single().Id;
+
+            Assert.Contains($"/batches/{batch}?row={assignment}", OpenTask(1).FindAll("dl a").Select(x => x.GetAttribute("href")));
+        }
+
+        [Fact]
+        public async Task An_embed_code_is_offered_where_a_site_may_frame_it()
+        {
+            Services.GetRequiredService<IOptions<EmbeddingOptions>>().Value.AllowedOrigins = ["https://portal.example.com"];
+            await Database.AddTasksAsync(TaskData.Mirrored(237));
+
+            Assert.Equal("<iframe src=\"http://localhost/embed/tasks/237\" title=\"Task 237\" width=\"100%\" height=\"640\" loading=\"lazy\"></iframe>", OpenTask(237).Find("#task-embed").TextContent);
+        }
+
+        [Fact]
+        public async Task No_embed_code_is_offered_where_nothing_may_be_framed()
+        {
+            await Database.AddTasksAsync(TaskData.Mirrored(237));
+
+            Assert.Empty(OpenTask(237).FindAll("#task-embed"));
         }
 
         [Fact]
