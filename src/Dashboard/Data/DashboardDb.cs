@@ -99,6 +99,8 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
             e.HasIndex(x => new { x.BatchId, x.FirstLine });
             e.HasIndex(x => x.TemplateId);
             e.HasIndex(x => x.UserPhone);
+            // Rejections are counted by the time.
+            e.HasIndex(x => x.ChangedAt).HasFilter("\"State\" = 3");
             // A task belongs to one assignment, and a customer has at most one POST on the wire or unanswered: the database holds both.
             e.HasIndex(x => x.TaskId).IsUnique();
             e.HasIndex(x => new { x.AuthId, x.UserPhone }).IsUnique().HasFilter("\"State\" IN (1, 4)");

@@ -19,6 +19,9 @@ public static class PagesSetup
         builder.Services.AddLocalization();
         builder.Services.AddSingleton<Notices>();
         builder.Services.AddSingleton<PinnedViews>();
+        builder.Services.AddOptions<TasksOptions>().Bind(builder.Configuration.GetSection(TasksOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<StaleWork>();
+        builder.Services.AddHostedService(x => x.GetRequiredService<StaleWork>());
         builder.Services.AddProblemDetails();
         builder.Services.Configure<RequestLocalizationOptions>(options => options
             .SetDefaultCulture(Cultures[0]).AddSupportedCultures([.. Cultures]).AddSupportedUICultures([.. Cultures]));

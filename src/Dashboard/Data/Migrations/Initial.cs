@@ -174,6 +174,7 @@ public sealed class Initial : Migration
         migrationBuilder.CreateIndex("IX_Assignments_AuthId_UserPhone", "Assignments", ["AuthId", "UserPhone"], unique: true, filter: "\"State\" IN (1, 4)");
         migrationBuilder.CreateIndex("IX_Assignments_BatchId_FirstLine", "Assignments", ["BatchId", "FirstLine"]);
         migrationBuilder.CreateIndex("IX_Assignments_BatchId_State_Id", "Assignments", ["BatchId", "State", "Id"]);
+        migrationBuilder.CreateIndex("IX_Assignments_ChangedAt", "Assignments", "ChangedAt", filter: "\"State\" = 3");
         migrationBuilder.CreateIndex("IX_Assignments_TaskId", "Assignments", "TaskId", unique: true);
         migrationBuilder.CreateIndex("IX_Assignments_TemplateId", "Assignments", "TemplateId");
         migrationBuilder.CreateIndex("IX_Assignments_UserPhone", "Assignments", "UserPhone");

@@ -1,29 +1,76 @@
+using System.Data.Common;
 using System.Globalization;
 using Dashboard.Data;
 using Dashboard.Shared;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 
 namespace Dashboard.Features.Overview;
 
-/// <summary>The day at a glance. Every figure leads to its tasks.</summary>
-public sealed partial class OverviewPage(OverviewQueries queries, TimeProvider time) : IDisposable
+/// <summary>How the work goes. Every figure leads to its tasks; range and filter stand in the address.</summary>
+public sealed partial class OverviewPage(
+    OverviewQueries queries, NavigationManager navigation, IConfiguration configuration, IOptions<TasksOptions> options, TimeProvider time, ILogger<OverviewPage> log) : IDisposable
 {
-    private static readonly int[] Ranges = [7, 14, 30];
-    private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(15);
+    private const int MostStale = 8;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookWhileReading = TimeSpan.FromSeconds(1);
+
+    // As in Features/Tasks, which this feature meets only in the database.
+    private const int UsualPass = 15;
     private readonly CancellationTokenSource closed = new();
     private ITimer? clock;
+    private bool loading;
 
-    /// <summary>How many days, today included: 7, 14 or 30. A text, because Blazor throws on a number that is none.</summary>
+    /// <summary>Any of the address's parameters: the page reads them all, and hears of a change by these.</summary>
     [SupplyParameterFromQuery(Name = "days")] public string? Days { get; set; }
+
+    /// <inheritdoc cref="Days"/>
+    [SupplyParameterFromQuery(Name = "from")] public string? From { get; set; }
+
+    /// <inheritdoc cref="Days"/>
+    [SupplyParameterFromQuery(Name = "to")] public string? To { get; set; }
+
+    /// <inheritdoc cref="Days"/>
+    [SupplyParameterFromQuery(Name = "assignee")] public string? Assignee { get; set; }
+
+    /// <inheritdoc cref="Days"/>
+    [SupplyParameterFromQuery(Name = "auth_id")] public string? AuthId { get; set; }
+
+    /// <inheritdoc cref="Days"/>
+    [SupplyParameterFromQuery(Name = "template")] public string? Template { get; set; }
+
+    /// <inheritdoc cref="Days"/>
+    [SupplyParameterFromQuery(Name = "batch")] public string? Batch { get; set; }
+
+    /// <inheritdoc cref="Days"/>
+    [SupplyParameterFromQuery(Name = "sort")] public string? Sort { get; set; }
 
     /// <summary>The browser.</summary>
     [CascadingParameter] public required ClientContext Client { get; set; }
 
+    private OverviewFilter Filter { get; set; } = new();
+
+    private DaySpan Span => queries.Span(Filter, Client.Zone);
+
     private OverviewFigures? Figures { get; set; }
 
-    private int Range => int.TryParse(Days, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && Ranges.Contains(days) ? days : Ranges[1];
+    private bool Failed { get; set; }
 
-    private DayFigures Today => Figures!.Days[^1];
+    private int StaleHours => options.Value.StaleAfterHours;
+
+    private TimeSpan PassEvery => TimeSpan.FromSeconds(configuration.GetValue("Sync:IntervalSeconds", UsualPass));
+
+    private IReadOnlyList<string> Suggestions => [.. (Figures?.Tasks.Assignees ?? []).Select(x => x.Assignee).Order(StringComparer.Ordinal).Take(200)];
+
+    private IReadOnlyList<BarList.Bar> Ages => [.. Figures!.Tasks.OpenByAge.Select((x, i) => new BarList.Bar(T[$"Age_{i}"], x, Figures.Links.OpenOfAge(i)))];
+
+    private IReadOnlyList<BarList.Bar> StaleBars =>
+    [
+        .. Figures!.Tasks.Assignees.Where(x => x.Stale > 0).OrderByDescending(x => x.Stale).ThenBy(x => x.Assignee, StringComparer.Ordinal).Take(MostStale)
+            .Select(x => new BarList.Bar(x.Assignee, x.Stale, Figures.Links.StaleBy(x.Assignee))),
+    ];
+
+    private IReadOnlyList<BarList.Bar> Reasons => [.. Figures!.Journal.Rejections.Select(x => new BarList.Bar(Word(x.Reason), x.Count, RejectedOf(x), T["NewestBatchOf"]))];
 
     /// <inheritdoc/>
     public void Dispose()
@@ -34,39 +81,65 @@ public sealed partial class OverviewPage(OverviewQueries queries, TimeProvider t
     }
 
     /// <inheritdoc/>
-    protected override Task OnParametersSetAsync() => LoadAsync();
+    protected override async Task OnParametersSetAsync()
+    {
+        Filter = OverviewFilter.Read(navigation.Uri);
+        // A page that is sent at once shows how far the reading is, instead of waiting for it.
+        if (queries.Loaded >= 1) await LoadAsync();
+    }
 
     /// <inheritdoc/>
-    protected override void OnAfterRender(bool firstRender)
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender) clock = time.CreateTimer(_ => _ = InvokeAsync(RefreshAsync), null, ReadEvery, ReadEvery);
+        if (!firstRender) return;
+        var every = Figures is null ? LookWhileReading : LookEvery;
+        clock = time.CreateTimer(_ => _ = InvokeAsync(LookAsync), null, every, every);
+        if (Figures is not null) return;
+        await LookAsync();
+        clock.Change(LookEvery, LookEvery);
     }
 
     private static string N(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
 
-    private static string TasksWith(int status) => Links.WithQuery(Links.Tasks, [new("status", status.ToString(CultureInfo.InvariantCulture)), new("sort", "-updated")]);
+    private static string RejectedOf(ReasonFigures reason) => Links.WithQuery(Links.Batch(reason.NewestBatch), [new("state", "rejected"), new("reason", reason.Reason)]);
 
-    private static string Share(BatchFigures figures, AssignmentState state) =>
-        (100.0 * figures.Of(state) / Math.Max(figures.Total, 1)).ToString("0.##", CultureInfo.InvariantCulture);
+    private string Word(string? reason) => reason == AssignmentReasons.OpenTask ? T["OpenTask"] : reason ?? T["NoReason"];
 
-    private static string TasksOf(DateOnly from, DateOnly to) => Links.WithQuery(Links.Tasks,
-        [new("from", from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), new("to", to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))]);
-
-    private string Against(int yesterday) => T["Yesterday", N(yesterday)];
-
-    private async Task LoadAsync() => Figures = await queries.ReadAsync(Range, Client.Zone, closed.Token);
-
-    private async Task RefreshAsync()
+    private async Task LoadAsync()
     {
-        if (closed.IsCancellationRequested) return;
+        var asked = Filter;
         try
         {
-            await LoadAsync();
-            StateHasChanged();
+            var figures = await queries.ReadAsync(asked, Client.Zone, closed.Token);
+            // Meanwhile another address may have been opened.
+            if (asked == Filter) (Figures, Failed) = (figures, false);
         }
-        catch (Exception e) when (!closed.IsCancellationRequested)
+        catch (DbException e)
         {
-            await DispatchExceptionAsync(e);
+            log.LogWarning(e, "The figures can't be read");
+            Failed = true;
         }
+    }
+
+    private async Task LookAsync()
+    {
+        if (closed.IsCancellationRequested) return;
+        if (!loading)
+        {
+            loading = true;
+            try
+            {
+                await LoadAsync();
+            }
+            catch (OperationCanceledException) when (closed.IsCancellationRequested)
+            {
+                return;
+            }
+            finally
+            {
+                loading = false;
+            }
+        }
+        StateHasChanged();
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dashboard.Auth;
 using Dashboard.Data;
+using Dashboard.Shared;
 using Dashboard.Upstream.Incs;
 using Dashboard.Upstream.Wshoto;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Dashboard.Features.Settings;
 
 /// <summary>What the product runs with, for administrators. Of a secret it shows only whether it is set.</summary>
-public sealed partial class SettingsPage(IConfiguration configuration, IOptionsMonitor<IncsOptions> incs, IOptionsMonitor<WshotoOptions> wshoto, IOptions<SignInOptions> signIn)
+public sealed partial class SettingsPage(IConfiguration configuration, IOptionsMonitor<IncsOptions> incs, IOptionsMonitor<WshotoOptions> wshoto, IOptions<SignInOptions> signIn, IOptions<TasksOptions> tasks)
 {
     // As in Features/Assign, which this feature meets only in the database.
     private const int UsualDays = 180;
@@ -34,7 +35,7 @@ public sealed partial class SettingsPage(IConfiguration configuration, IOptionsM
             [
                 new("ConnectionStrings:Dashboard", DataSetup.IsPostgres(configuration.GetConnectionString("Dashboard") ?? "") ? "PostgreSQL" : "SQLite"),
                 new("Authentication:Mode", signIn.Value.Mode.ToString()), new("Sandbox:Enabled", Text(configuration.GetValue<bool>("Sandbox:Enabled"))),
-                new("Retention:Days", Text(configuration.GetValue("Retention:Days", UsualDays))),
+                new("Retention:Days", Text(configuration.GetValue("Retention:Days", UsualDays))), new("Tasks:StaleAfterHours", Text(tasks.Value.StaleAfterHours)),
             ]);
         }
     }

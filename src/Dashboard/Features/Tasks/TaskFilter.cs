@@ -53,6 +53,9 @@ public sealed record TaskFilter
     /// <summary>Not final, and created longer ago than this.</summary>
     public TimeSpan? OpenLonger { get; init; }
 
+    /// <summary>Not final, and created no longer ago than this.</summary>
+    public TimeSpan? OpenShorter { get; init; }
+
     /// <summary>Not final, and without a log entry (or its creation) for longer than this.</summary>
     public TimeSpan? QuietLonger { get; init; }
 
@@ -81,7 +84,7 @@ public sealed record TaskFilter
     public bool Compact { get; init; }
 
     /// <summary>Whether anything narrows the tasks.</summary>
-    public bool Narrows => Statuses.Count > 0 || Ids.Count > 0 || (AuthId ?? TaskId ?? CreationId ?? Batch ?? Template) is not null || (OpenLonger ?? QuietLonger) is not null
+    public bool Narrows => Statuses.Count > 0 || Ids.Count > 0 || (AuthId ?? TaskId ?? CreationId ?? Batch ?? Template) is not null || (OpenLonger ?? OpenShorter ?? QuietLonger) is not null
         || !Created.IsAny || !Updated.IsAny || new[] { Assignee, Name, Phone, LogText, Search }.Any(x => !string.IsNullOrWhiteSpace(x));
 
     /// <summary>Reads an address or its query; what can't be read is passed over.</summary>
@@ -104,7 +107,7 @@ public sealed record TaskFilter
             TaskId = QueryText.Number(Text("task_id")), CreationId = QueryText.Number(Text("creation_id")), Batch = QueryText.Number(Text("batch")),
             Template = QueryText.Number(Text("template")), Created = DayRange.Read(Text("created"), Text("from"), Text("to")),
             Updated = DayRange.Read(Text("updated"), Text("updated_from"), Text("updated_to")), OpenLonger = QueryText.Span(Text("open_longer")),
-            QuietLonger = QueryText.Span(Text("quiet_longer")), LogText = Text("log"), Ids = [.. (Text("ids") ?? "").Split(',').Select(QueryText.Number).OfType<long>().Distinct().Take(MostIds)], Search = Text("q"), Sort = Text("sort") ?? "-created", Page = QueryText.Page(Text("page")),
+            OpenShorter = QueryText.Span(Text("open_shorter")), QuietLonger = QueryText.Span(Text("quiet_longer")), LogText = Text("log"), Ids = [.. (Text("ids") ?? "").Split(',').Select(QueryText.Number).OfType<long>().Distinct().Take(MostIds)], Search = Text("q"), Sort = Text("sort") ?? "-created", Page = QueryText.Page(Text("page")),
             Size = QueryText.Number(Text("size")) is { } size && Sizes.Contains((int)Math.Min(size, int.MaxValue)) ? (int)size : DefaultSize, Columns = Text("cols"), Compact = Text("density") == "compact",
         };
     }
@@ -116,7 +119,7 @@ public sealed record TaskFilter
         new("task_id", QueryText.Of(TaskId)), new("creation_id", QueryText.Of(CreationId)), new("batch", QueryText.Of(Batch)), new("template", QueryText.Of(Template)),
         new("created", Created.Preset), new("from", QueryText.Of(Created.From)), new("to", QueryText.Of(Created.To)),
         new("updated", Updated.Preset), new("updated_from", QueryText.Of(Updated.From)), new("updated_to", QueryText.Of(Updated.To)),
-        new("open_longer", QueryText.Of(OpenLonger)), new("quiet_longer", QueryText.Of(QuietLonger)), new("log", LogText), new("ids", string.Join(',', Ids)),
+        new("open_longer", QueryText.Of(OpenLonger)), new("open_shorter", QueryText.Of(OpenShorter)), new("quiet_longer", QueryText.Of(QuietLonger)), new("log", LogText), new("ids", string.Join(',', Ids)),
         new("q", Search), new("sort", Sort == "-created" ? null : Sort), new("page", Page > 1 ? QueryText.Of(Page) : null),
         new("size", Size == DefaultSize ? null : QueryText.Of(Size)), new("cols", Columns), new("density", Compact ? "compact" : null),
     ]);
