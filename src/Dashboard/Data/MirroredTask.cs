@@ -100,35 +100,3 @@ public sealed class MirroredLog
     /// <summary>When it was written (UTC, from the API's zone).</summary>
     public DateTimeOffset CreatedAt { get; set; }
 }
-
-/// <summary>How far the mirror has read, in windows of the tasks' created time.</summary>
-public sealed class SyncWindow
-{
-    /// <summary>Start of the window (UTC, inclusive); the key.</summary>
-    public DateTimeOffset StartAt { get; set; }
-
-    /// <summary>End of the window (UTC, exclusive).</summary>
-    public DateTimeOffset EndAt { get; set; }
-
-    /// <summary>When it was last read whole (UTC).</summary>
-    public DateTimeOffset ReadAt { get; set; }
-
-    /// <summary>Tasks in it that were not final at <see cref="ReadAt"/>, or were counted but not seen; 0 means it need not be read again once it is a day old.</summary>
-    public int OpenTasks { get; set; }
-}
-
-/// <summary>State of the sync: one row.</summary>
-public sealed class SyncState
-{
-    /// <summary>Always 1.</summary>
-    public int Id { get; set; }
-
-    /// <summary>When a whole pass last succeeded (UTC), or null.</summary>
-    public DateTimeOffset? FreshAt { get; set; }
-
-    /// <summary>When a pass was last tried (UTC), or null.</summary>
-    public DateTimeOffset? TriedAt { get; set; }
-
-    /// <summary>Why the last pass failed, in words without secrets; null when it succeeded.</summary>
-    public string? Error { get; set; }
-}

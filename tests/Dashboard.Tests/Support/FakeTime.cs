@@ -9,7 +9,17 @@ public sealed class FakeTime(DateTimeOffset now) : TimeProvider
     {
     }
 
+    /// <summary>Whether whoever waits goes on at once, and the clock moves by as much as it would have waited.</summary>
+    public bool WaitsEndAtOnce { get; set; }
+
     public override DateTimeOffset GetUtcNow() => now;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        if (!WaitsEndAtOnce || dueTime == Timeout.InfiniteTimeSpan) return base.CreateTimer(callback, state, dueTime, period);
+        Advance(dueTime);
+        return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+    }
 
     public void Advance(TimeSpan by) => now += by;
 }

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Dashboard.Data;
 using Dashboard.Upstream.Incs;
 
 namespace Dashboard.Features.Assign;

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Dashboard.Data;
 using Dashboard.Upstream.Incs;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Dashboard.Features.Tasks;
 
@@ -18,7 +20,7 @@ public sealed class TaskMirror(IDbContextFactory<DashboardDb> databases, TimePro
             {
                 return await WriteOnceAsync(tasks, cancellationToken);
             }
-            catch (DbUpdateException) when (tried < Tries)
+            catch (Exception e) when (tried < Tries && e is DbUpdateException or DbException)
             {
                 // The dispatcher has just inserted one of them from its create answer: now it is there to be updated.
                 await Task.Delay(TimeSpan.FromMilliseconds(50 * tried), time, cancellationToken);
@@ -28,32 +30,55 @@ public sealed class TaskMirror(IDbContextFactory<DashboardDb> databases, TimePro
 
     private async Task<IReadOnlySet<long>> WriteOnceAsync(IReadOnlyCollection<IncsTask> tasks, CancellationToken cancellationToken)
     {
-        var changed = new HashSet<long>();
+        var (changed, added, now) = (new HashSet<long>(), new List<MirroredTask>(), time.GetUtcNow());
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var ids = tasks.Select(x => x.Id).ToList();
-        var known = await db.Tasks.Include(x => x.Logs).Where(x => ids.Contains(x.Id)).AsSplitQuery().ToDictionaryAsync(x => x.Id, cancellationToken);
-        var now = time.GetUtcNow();
-        foreach (var task in tasks.DistinctBy(x => x.Id).OrderBy(x => x.Id))
+        var known = await KnownAsync(db, [.. tasks.Select(x => x.Id)], cancellationToken);
+        // What comes twice was read twice: the later is the newer.
+        foreach (var task in tasks.Reverse().DistinctBy(x => x.Id).OrderBy(x => x.Id))
         {
             if (!known.TryGetValue(task.Id, out var row))
             {
-                row = new MirroredTask { Id = task.Id, Name = "", Description = "", UserName = "", UserPhone = "", AssigneeUsername = "" };
-                db.Tasks.Add(row);
+                added.Add(row = new() { Id = task.Id, Name = "", Description = "", UserName = "", UserPhone = "", AssigneeUsername = "" });
             }
-            if (Apply(task, row, now)) changed.Add(task.Id);
+            else
+            {
+                // Most have not changed, and need not be watched for changes.
+                if (!IsNews(task, row)) continue;
+                db.Attach(row).State = EntityState.Modified;
+            }
+            Apply(task, row, now);
+            changed.Add(task.Id);
         }
-        if (changed.Count > 0) await db.SaveChangesAsync(cancellationToken);
+        if (changed.Count == 0) return changed;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (changed.Count > added.Count) await db.SaveChangesAsync(cancellationToken);
+        using var insert = new MirrorInsert(db.Database.GetDbConnection());
+        await insert.WriteAsync(transaction.GetDbTransaction(), added, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return changed;
     }
 
-    private static bool Apply(IncsTask task, MirroredTask row, DateTimeOffset now)
+    private static async Task<Dictionary<long, MirroredTask>> KnownAsync(DashboardDb db, IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {
-        var have = row.Logs.Select(x => x.Id).ToHashSet();
-        var news = task.Logs.Where(x => !have.Contains(x.Id)).DistinctBy(x => x.Id).ToList();
-        var same = row.SyncedAt != default && row.Status == task.Status && row.UpdatedAt == task.UpdatedAt && row.AssigneeUsername == task.AssigneeUsername
+        var known = await db.Tasks.AsNoTracking().Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellationToken);
+        if (known.Count == 0) return known;
+        await foreach (var log in db.TaskLogs.AsNoTracking().Where(x => ids.Contains(x.TaskId)).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (known.TryGetValue(log.TaskId, out var task)) task.Logs.Add(log);
+        }
+        return known;
+    }
+
+    private static bool IsNews(IncsTask task, MirroredTask row)
+    {
+        var same = row.Status == task.Status && row.UpdatedAt == task.UpdatedAt && row.AssigneeUsername == task.AssigneeUsername
             && row.CreatedAt == task.CreatedAt && row.Name == task.Name && row.Description == task.Description && row.UserName == task.UserName
             && row.ConversationId == task.ConversationId;
-        if (same && news.Count == 0 && !row.Summarise()) return false;
+        return !same || task.Logs.Any(x => !row.Logs.Exists(have => have.Id == x.Id)) || row.Summarise();
+    }
+
+    private static void Apply(IncsTask task, MirroredTask row, DateTimeOffset now)
+    {
         row.CreationId = task.CreationId;
         row.AuthId = task.AuthId;
         row.Type = task.Type;
@@ -67,11 +92,10 @@ public sealed class TaskMirror(IDbContextFactory<DashboardDb> databases, TimePro
         row.CreatedAt = task.CreatedAt;
         row.UpdatedAt = task.UpdatedAt;
         row.SyncedAt = now;
-        row.Logs.AddRange(news.Select(x => new MirroredLog
+        row.Logs.AddRange(task.Logs.DistinctBy(x => x.Id).Where(x => !row.Logs.Exists(have => have.Id == x.Id)).Select(x => new MirroredLog
         {
             Id = x.Id, TaskId = task.Id, Type = x.Type, Status = x.Status, PreStatus = x.PreStatus, AssigneeUsername = x.AssigneeUsername, Comment = x.Comment, CreatedAt = x.CreatedAt,
-        }));
+        }).ToList());
         row.Summarise();
-        return true;
     }
 }

@@ -12,8 +12,6 @@ namespace Dashboard.Features.Tasks;
 /// once nothing can come into them any more.</summary>
 public sealed class TaskSync(IncsClient incs, TaskMirror mirror, MirrorFeed feed, IDbContextFactory<DashboardDb> databases, IOptionsMonitor<SyncOptions> options, TimeProvider time)
 {
-    private static readonly TimeSpan WindowLength = TimeSpan.FromHours(6);
-
     // A task may show up in the list late; only then is a window over.
     private static readonly TimeSpan LateBy = TimeSpan.FromMinutes(15);
 
@@ -23,19 +21,26 @@ public sealed class TaskSync(IncsClient incs, TaskMirror mirror, MirrorFeed feed
     // A page of tasks is asked for task by task: the list call takes one id.
     private const int AtOnce = 8;
 
+    // More than a pass can ask for one by one.
+    private const int MostFollowed = 100;
+
+    private readonly WindowReading reading = new(incs, mirror, feed, databases);
+    private readonly PassRecord record = new(databases);
+
     /// <summary>One pass: the newest stretch, windows never read, and windows that still hold open tasks as they fall due. What it throws is recorded before.</summary>
     /// <exception cref="UpstreamException">INCS can't be read; the mirror keeps what it has.</exception>
     public async Task PassAsync(CancellationToken cancellationToken)
     {
         var began = time.GetUtcNow();
+        await record.BeginAsync(began, cancellationToken);
         try
         {
             await ReadAllAsync(began, cancellationToken);
-            await RecordAsync(began, null, cancellationToken);
+            await EndAsync(began, null, cancellationToken);
         }
         catch (UpstreamException e)
         {
-            await RecordAsync(began, e.Message, cancellationToken);
+            await EndAsync(began, e.Message, cancellationToken);
             throw;
         }
         finally
@@ -68,6 +73,12 @@ public sealed class TaskSync(IncsClient incs, TaskMirror mirror, MirrorFeed feed
         return found.Select(x => x.Id).ToHashSet();
     }
 
+    private Task EndAsync(DateTimeOffset began, string? error, CancellationToken cancellationToken)
+    {
+        var (now, next) = (time.GetUtcNow(), began.AddSeconds(options.CurrentValue.IntervalSeconds));
+        return record.EndAsync(began, now, next > now ? next : now, error, cancellationToken);
+    }
+
     private async Task TakeAsync(IReadOnlyCollection<IncsTask> tasks, CancellationToken cancellationToken)
     {
         var changed = await mirror.WriteAsync(tasks, cancellationToken);
@@ -84,57 +95,50 @@ public sealed class TaskSync(IncsClient incs, TaskMirror mirror, MirrorFeed feed
     private async Task ReadAllAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var over = Floor(now - LateBy);
-        // Newer than every window that is over, without an end: INCS's clock may be ahead of ours.
-        await ReadAsync(over, null, cancellationToken);
         var windows = await WindowsAsync(cancellationToken);
-        var starts = Starts(over, now.AddDays(-options.CurrentValue.LookbackDays)).ToList();
-        var unread = starts.Where(x => !windows.ContainsKey(x)).ToList();
-        for (var i = 0; i < unread.Count; i++)
-        {
-            // A single window has just ended; that is no news.
-            if (unread.Count > 1) feed.Publish(new(new HashSet<long>()), (double)i / unread.Count);
-            await ReadWindowAsync(unread[i], now, cancellationToken);
-        }
-        if (unread.Count > 1) feed.Publish(new(new HashSet<long>()), null);
+        var unread = Unread(windows, over, now.AddDays(-options.CurrentValue.LookbackDays)).ToList();
+        // A single window has just ended; that is no news.
+        var fill = unread.Count > 1 ? await BeginFillAsync(unread[^1], cancellationToken) : null;
+        Func<Task>? wrote = fill is null ? null : () => fill.TellAsync(cancellationToken);
+        // Newer than every window that is over, without an end: INCS's clock may be ahead of ours.
+        await reading.ReadAsync(over, null, wrote, cancellationToken);
+        foreach (var start in unread) await reading.ReadWindowAsync(start, now, wrote, cancellationToken);
+        if (fill is not null) await fill.EndAsync(cancellationToken);
         // Those beyond the lookback too: what was open when it fell out of it would stay open here for ever.
         foreach (var window in windows.Values.Where(x => IsDue(x, now)).OrderByDescending(x => x.StartAt))
-            await ReadWindowAsync(window.StartAt, now, cancellationToken);
+            await reading.ReadWindowAsync(window.StartAt, now, null, cancellationToken);
+        await FollowOlderAsync(windows.Keys.Concat(unread).DefaultIfEmpty(over).Min(), now, cancellationToken);
     }
+
+    private async Task<FillProgress> BeginFillAsync(DateTimeOffset oldest, CancellationToken cancellationToken)
+    {
+        var page = await incs.ListAsync(new() { StartAt = oldest, PageSize = 1 }, cancellationToken);
+        var fill = new FillProgress(databases, feed, time, oldest, page.Total);
+        await fill.TellAsync(cancellationToken);
+        return fill;
+    }
+
+    // Open tasks from before all windows: somebody has looked them up, and nothing else would read them again.
+    private async Task FollowOlderAsync(DateTimeOffset oldest, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var open = await db.Tasks.Where(x => x.CreatedAt < oldest && x.Status != 2 && x.Status != 3).OrderBy(x => x.SyncedAt).Take(MostFollowed)
+            .Select(x => new { x.Id, x.CreatedAt, x.SyncedAt }).ToListAsync(cancellationToken);
+        var due = open.Where(x => now - x.SyncedAt >= Every(now - x.CreatedAt, isOpen: true)).Select(x => x.Id).ToList();
+        if (due.Count == 0) return;
+        await RefreshAsync(due, cancellationToken);
+        // Those that INCS does not have any more wait their turn too; the full check takes them out.
+        await db.Tasks.Where(x => due.Contains(x.Id)).ExecuteUpdateAsync(set => set.SetProperty(x => x.SyncedAt, now), cancellationToken);
+    }
+
+    private static bool IsDue(SyncWindow window, DateTimeOffset now) =>
+        (window.OpenTasks > 0 || window.ReadAt - window.EndAt < ClocksApart) && now - window.ReadAt >= Every(now - window.EndAt, window.OpenTasks > 0);
 
     // What is young moves often, what has stayed open for days seldom does.
-    private static bool IsDue(SyncWindow window, DateTimeOffset now)
-    {
-        if (window.OpenTasks == 0 && window.ReadAt - window.EndAt >= ClocksApart) return false;
-        var age = now - window.EndAt;
-        var every = window.OpenTasks > 0 && age < TimeSpan.FromHours(12) ? TimeSpan.Zero
-            : age < TimeSpan.FromDays(3) ? TimeSpan.FromMinutes(2)
-            : age < TimeSpan.FromDays(30) ? TimeSpan.FromMinutes(10) : TimeSpan.FromHours(6);
-        return now - window.ReadAt >= every;
-    }
-
-    private async Task ReadWindowAsync(DateTimeOffset start, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var end = start + WindowLength;
-        var (tasks, missing) = await ReadAsync(start, end, cancellationToken);
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var window = await db.SyncWindows.SingleOrDefaultAsync(x => x.StartAt == start, cancellationToken);
-        if (window is null) db.SyncWindows.Add(window = new SyncWindow { StartAt = start, EndAt = end });
-        window.ReadAt = now;
-        window.OpenTasks = missing + tasks.Count(x => x.Value is not (2 or 3));
-        await db.SaveChangesAsync(cancellationToken);
-    }
-
-    // Status by id of the tasks created in the stretch, and how many more INCS counts.
-    private async Task<(Dictionary<long, int> Tasks, int Missing)> ReadAsync(DateTimeOffset start, DateTimeOffset? end, CancellationToken cancellationToken)
-    {
-        var tasks = new Dictionary<long, int>();
-        var missing = await incs.ReadStretchAsync(start, end, async page =>
-        {
-            if (await mirror.WriteAsync([.. page], cancellationToken) is { Count: > 0 } changed) feed.Publish(new(changed), feed.FirstFill);
-            foreach (var task in page) tasks[task.Id] = task.Status;
-        }, asOfItsStart: false, cancellationToken);
-        return (tasks, missing);
-    }
+    private static TimeSpan Every(TimeSpan age, bool isOpen) =>
+        isOpen && age < TimeSpan.FromHours(12) ? TimeSpan.Zero
+        : age < TimeSpan.FromDays(3) ? TimeSpan.FromMinutes(2)
+        : age < TimeSpan.FromDays(30) ? TimeSpan.FromMinutes(10) : TimeSpan.FromHours(6);
 
     private async Task<Dictionary<DateTimeOffset, SyncWindow>> WindowsAsync(CancellationToken cancellationToken)
     {
@@ -142,21 +146,15 @@ public sealed class TaskSync(IncsClient incs, TaskMirror mirror, MirrorFeed feed
         return await db.SyncWindows.AsNoTracking().ToDictionaryAsync(x => x.StartAt, cancellationToken);
     }
 
-    private async Task RecordAsync(DateTimeOffset began, string? error, CancellationToken cancellationToken)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var state = await db.SyncStates.SingleOrDefaultAsync(cancellationToken);
-        if (state is null) db.SyncStates.Add(state = new SyncState { Id = 1 });
-        state.TriedAt = began;
-        state.Error = error;
-        if (error is null) state.FreshAt = began;
-        await db.SaveChangesAsync(cancellationToken);
-    }
+    private static DateTimeOffset Floor(DateTimeOffset at) => new(at.UtcTicks - at.UtcTicks % WindowReading.Length.Ticks, TimeSpan.Zero);
 
-    private static DateTimeOffset Floor(DateTimeOffset at) => new(at.UtcTicks - at.UtcTicks % WindowLength.Ticks, TimeSpan.Zero);
-
-    private static IEnumerable<DateTimeOffset> Starts(DateTimeOffset over, DateTimeOffset oldest)
+    // Newest first. After a downtime longer than the lookback the gap is read too: nothing between the oldest window that is held and now is left out.
+    private static IEnumerable<DateTimeOffset> Unread(Dictionary<DateTimeOffset, SyncWindow> windows, DateTimeOffset over, DateTimeOffset oldest)
     {
-        for (var start = over - WindowLength; start + WindowLength > oldest; start -= WindowLength) yield return start;
+        if (windows.Count > 0 && windows.Keys.Min() is var held && held < oldest) oldest = held;
+        for (var start = over - WindowReading.Length; start + WindowReading.Length > oldest; start -= WindowReading.Length)
+        {
+            if (!windows.ContainsKey(start)) yield return start;
+        }
     }
 }

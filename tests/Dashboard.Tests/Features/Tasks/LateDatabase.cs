@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dashboard.Data;
 using Dashboard.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -10,22 +11,22 @@ internal sealed class LateDatabase : IDbContextFactory<DashboardDb>
 {
     private readonly DbContextOptions<DashboardDb> options;
 
-    public LateDatabase(TestDatabase database, Func<Task> beforeSaving, bool always = false)
+    public LateDatabase(TestDatabase database, Func<Task> beforeWriting, bool always = false)
     {
         var builder = new DbContextOptionsBuilder<DashboardDb>();
         builder.UseDashboard(database.ConnectionString, database.Folder);
-        builder.AddInterceptors(new Saving(beforeSaving, always));
+        builder.AddInterceptors(new Starting(beforeWriting, always));
         options = builder.Options;
     }
 
     public DashboardDb CreateDbContext() => new(options);
 
-    private sealed class Saving(Func<Task> before, bool always) : SaveChangesInterceptor
+    private sealed class Starting(Func<Task> before, bool always) : DbTransactionInterceptor
     {
         private bool done;
 
-        public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
-            DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        public override async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
+            DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
         {
             if (done) return result;
             done = !always;

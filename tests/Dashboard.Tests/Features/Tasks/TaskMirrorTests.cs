@@ -123,7 +123,7 @@ public abstract class TaskMirrorTests(DatabaseKind kind) : IAsyncLifetime
     {
         var batch = await database.AddBatchAsync(1);
         // Between the mirror's read and its write the dispatcher commits the same task from its create answer.
-        var late = new LateDatabase(database, beforeSaving: () => SettleAsync(TaskData.Answered(1)));
+        var late = new LateDatabase(database, beforeWriting: () => SettleAsync(TaskData.Answered(1)));
 
         var changed = await new TaskMirror(late, time).WriteAsync([TaskData.Answered(1, 1, new IncsLog { Id = 11, Type = 1 }), TaskData.Answered(2)], Cancel);
 
@@ -148,7 +148,7 @@ public abstract class TaskMirrorTests(DatabaseKind kind) : IAsyncLifetime
     public async Task A_database_that_refuses_every_time_is_an_error()
     {
         var writes = 0;
-        var late = new LateDatabase(database, beforeSaving: () =>
+        var late = new LateDatabase(database, beforeWriting: () =>
         {
             writes++;
             throw new DbUpdateException("refused");

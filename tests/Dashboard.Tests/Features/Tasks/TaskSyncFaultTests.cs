@@ -1,6 +1,5 @@
 using Dashboard.Tests.Support;
 using Dashboard.Upstream;
-using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Tests.Features.Tasks;
 
@@ -135,8 +134,38 @@ public abstract class TaskSyncFaultTests(DatabaseKind kind) : IAsyncLifetime
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.Sync.PassAsync(stop.Token));
 
-        await using var db = rig.Database.CreateDbContext();
-        Assert.Empty(await db.SyncStates.ToListAsync());
+        var state = await rig.StateAsync();
+        Assert.Equal((null, null, null), (state.Error, state.FreshAt, state.DownSince));
+    }
+
+    [Fact]
+    public async Task An_outage_is_dated_from_its_first_failure_and_forgotten_with_the_next_success()
+    {
+        await rig.PassAsync();
+        rig.Sandbox.Settings.OutageUntil = DateTimeOffset.MaxValue;
+        await Assert.ThrowsAsync<UpstreamException>(() => rig.PassAsync(TimeSpan.FromMinutes(1)));
+        var first = rig.Time.GetUtcNow();
+
+        await Assert.ThrowsAsync<UpstreamException>(() => rig.PassAsync(TimeSpan.FromMinutes(1)));
+
+        Assert.Equal(first, (await rig.StateAsync()).DownSince);
+        rig.Sandbox.Settings.OutageUntil = null;
+        await rig.PassAsync();
+        Assert.Null((await rig.StateAsync()).DownSince);
+    }
+
+    [Fact]
+    public async Task A_fill_that_breaks_off_keeps_how_far_it_came()
+    {
+        rig.OnRequest = _ => rig.Sandbox.Settings.OutageUntil = rig.Requests.Count > 20 ? DateTimeOffset.MaxValue : null;
+
+        await Assert.ThrowsAsync<UpstreamException>(() => rig.PassAsync());
+
+        Assert.NotNull((await rig.StateAsync()).FillTotal);
+        rig.OnRequest = null;
+        rig.Sandbox.Settings.OutageUntil = null;
+        await rig.PassAsync();
+        Assert.Null((await rig.StateAsync()).FillTotal);
     }
 
     [Fact]

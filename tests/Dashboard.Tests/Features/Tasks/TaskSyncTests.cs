@@ -40,12 +40,97 @@ public abstract class TaskSyncTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task The_share_of_the_first_fill_is_told_and_ends()
     {
+        rig.OnRequest = _ => rig.Time.Advance(TimeSpan.FromSeconds(1));
+
         await rig.PassAsync();
 
         Assert.Equal(rig.Shares.Order(), rig.Shares);
         Assert.Equal(0, rig.Shares.First());
         Assert.InRange(rig.Shares.Last(), 0.95, 0.9999);
         Assert.Null(rig.Feed.FirstFill);
+    }
+
+    [Fact]
+    public async Task How_far_the_first_fill_is_stands_in_the_database()
+    {
+        var told = new List<(int? Total, int Done, double PerSecond)>();
+        rig.OnRequest = _ => rig.Time.Advance(TimeSpan.FromSeconds(1));
+        rig.Feed.Subscribe(_ =>
+        {
+            using var db = rig.Database.CreateDbContext();
+            var state = db.SyncStates.AsNoTracking().Single();
+            told.Add((state.FillTotal, state.FillDone, state.FillPerSecond));
+        });
+
+        await rig.PassAsync();
+
+        Assert.Equal((600, 0, 0), told[0]);
+        var later = told.FindLast(x => x.Total is not null);
+        Assert.InRange(later.Done, 560, 600);
+        Assert.InRange(later.PerSecond, 1, 20);
+        Assert.Null(told[^1].Total);
+    }
+
+    [Fact]
+    public async Task How_far_the_first_fill_is_is_written_at_most_once_a_second()
+    {
+        rig.OnRequest = _ => rig.Time.Advance(TimeSpan.FromMilliseconds(100));
+
+        await rig.PassAsync();
+
+        Assert.InRange(rig.Shares.Distinct().Count(), 2, rig.Requests.Count / 10 + 1);
+    }
+
+    [Fact]
+    public async Task After_a_downtime_longer_than_the_lookback_nothing_between_is_left_out()
+    {
+        rig.Options.LookbackDays = 2;
+        await rig.PassAsync();
+        rig.Time.Advance(TimeSpan.FromDays(3));
+        rig.Create(5);
+
+        await rig.PassAsync(TimeSpan.FromDays(7));
+
+        Assert.Equal(5, (await rig.Database.TasksAsync()).Count(x => x.Id > 600));
+        var windows = await WindowsAsync(x => true);
+        Assert.Equal(TimeSpan.FromHours(6), windows.Zip(windows.Skip(1), (later, earlier) => later.StartAt - earlier.StartAt).Distinct().Single());
+    }
+
+    [Fact]
+    public async Task A_pass_says_when_the_next_is_due_and_while_it_reads_since_when()
+    {
+        var began = rig.Time.GetUtcNow();
+        DateTimeOffset? reading = null;
+        rig.OnRequest = _ =>
+        {
+            using var db = rig.Database.CreateDbContext();
+            reading = db.SyncStates.AsNoTracking().Single().ReadingSince;
+        };
+
+        await rig.PassAsync();
+
+        var state = await rig.StateAsync();
+        Assert.Equal((began, null, began.AddSeconds(15)), (reading, state.ReadingSince, state.NextAt));
+    }
+
+    [Fact]
+    public async Task An_open_task_from_before_all_windows_that_was_looked_up_is_followed_until_it_ends()
+    {
+        rig.Options.LookbackDays = 1;
+        rig.Sandbox.Settings.Pace = 400;
+        rig.Create(1);
+        rig.Time.Advance(TimeSpan.FromDays(3));
+        Assert.True(await rig.Sync.RefreshAsync(601, default));
+        Assert.InRange((await rig.Database.TasksAsync()).Single().Status, 0, 1);
+        rig.Requests.Clear();
+
+        for (var days = 0; days < 160; days += 5) await rig.PassAsync(TimeSpan.FromDays(5));
+
+        Assert.InRange((await rig.Database.TasksAsync()).Single(x => x.Id == 601).Status, 2, 3);
+        var asked = rig.Requests.Count(x => x.ContainsKey("task_id"));
+        Assert.InRange(asked, 1, 32);
+        await rig.PassAsync(TimeSpan.FromDays(5));
+        Assert.Equal(asked, rig.Requests.Count(x => x.ContainsKey("task_id")));
     }
 
     [Fact]

@@ -1,10 +1,9 @@
 using System.Data;
 using System.Data.Common;
-using Dashboard.Data;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Dashboard.Features.Assign;
+namespace Dashboard.Data;
 
 /// <summary>Adds many rows to a table: a prepared statement on SQLite, COPY on PostgreSQL.</summary>
 internal sealed class RowInsert(DbConnection connection, string table, params (string Name, DbType Type)[] columns) : IDisposable

@@ -1,8 +1,7 @@
 using System.Data;
 using System.Data.Common;
-using Dashboard.Data;
 
-namespace Dashboard.Features.Assign;
+namespace Dashboard.Data;
 
 /// <summary>One SQL statement that is run for many rows: prepared once, looped over on SQLite, one round trip on PostgreSQL.</summary>
 internal sealed class RowStatement(DbConnection connection, string sql, params (string Name, DbType Type)[] parameters) : IDisposable
