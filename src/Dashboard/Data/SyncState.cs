@@ -33,10 +33,13 @@ public sealed class SyncState
     /// <summary>Tasks a second, of late; 0 when not known yet.</summary>
     public double FillPerSecond { get; set; }
 
+    /// <summary>When somebody last asked for a full check (UTC), or null. One that began before that does not answer it.</summary>
+    public DateTimeOffset? CheckAskedAt { get; set; }
+
     /// <summary>When a full check began (UTC), ended or not; null before the first.</summary>
     public DateTimeOffset? CheckStartedAt { get; set; }
 
-    /// <summary>When a full check last ended (UTC); null while none has. It runs while this is before <see cref="CheckStartedAt"/>.</summary>
+    /// <summary>When a full check last ended (UTC), at its end or before; null while none has. One runs while this is before <see cref="CheckStartedAt"/>.</summary>
     public DateTimeOffset? CheckedAt { get; set; }
 
     /// <summary>Why the last check did not get to its end, in words without secrets; null when it did.</summary>

@@ -86,6 +86,7 @@ public sealed class Initial : Migration
                 FillTotal = table.Column<int>(nullable: true),
                 FillDone = table.Column<int>(nullable: false),
                 FillPerSecond = table.Column<double>(nullable: false),
+                CheckAskedAt = table.Column<long>(nullable: true),
                 CheckStartedAt = table.Column<long>(nullable: true),
                 CheckedAt = table.Column<long>(nullable: true),
                 CheckError = table.Column<string>(nullable: true),

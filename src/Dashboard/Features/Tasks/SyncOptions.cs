@@ -13,4 +13,7 @@ public sealed class SyncOptions
 
     /// <summary>How many days back the mirror reaches.</summary>
     [Range(1, 3650)] public int LookbackDays { get; set; } = 30;
+
+    /// <summary>Hours between two full checks of the mirror against what INCS counts.</summary>
+    [Range(1, 168)] public int CheckHours { get; set; } = 6;
 }

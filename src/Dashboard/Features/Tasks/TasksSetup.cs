@@ -17,12 +17,15 @@ public static class TasksSetup
         builder.Services.AddSingleton<TaskMirror>();
         builder.Services.AddSingleton<MirrorFeed>();
         builder.Services.AddSingleton<TaskSync>();
+        builder.Services.AddSingleton<MirrorCheck>();
         builder.Services.AddSingleton<TaskLive>();
         builder.Services.AddHostedService(x => x.GetRequiredService<TaskLive>());
         var every = TimeSpan.FromSeconds((section.Get<SyncOptions>() ?? new()).IntervalSeconds);
         builder.Services.AddQuartz(quartz => quartz
             .AddJob<TaskSyncJob>(job => job.WithIdentity(TaskSyncJob.Key).RequestRecovery())
-            .AddTrigger<TaskSyncJob>(trigger => trigger.WithIdentity(TaskSyncJob.Key.Name).ForJob(TaskSyncJob.Key).StartNow().WithSimpleSchedule(every)));
+            .AddTrigger<TaskSyncJob>(trigger => trigger.WithIdentity(TaskSyncJob.Key.Name).ForJob(TaskSyncJob.Key).StartNow().WithSimpleSchedule(every))
+            .AddJob<MirrorCheckJob>(job => job.WithIdentity(MirrorCheckJob.Key).RequestRecovery())
+            .AddTrigger<MirrorCheckJob>(trigger => trigger.WithIdentity(MirrorCheckJob.Key.Name).ForJob(MirrorCheckJob.Key).StartNow().WithSimpleSchedule(TimeSpan.FromSeconds(5))));
     }
 
     /// <summary>Maps the export.</summary>

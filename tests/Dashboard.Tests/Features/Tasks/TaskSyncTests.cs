@@ -118,17 +118,17 @@ public abstract class TaskSyncTests(DatabaseKind kind) : IAsyncLifetime
     {
         rig.Options.LookbackDays = 1;
         rig.Sandbox.Settings.Pace = 400;
-        rig.Create(1);
+        rig.Create(10);
         rig.Time.Advance(TimeSpan.FromDays(3));
-        Assert.True(await rig.Sync.RefreshAsync(601, default));
-        Assert.InRange((await rig.Database.TasksAsync()).Single().Status, 0, 1);
+        var open = rig.Sandbox.Incs.CreatedByPost().First(x => TaskFate.IsOpen(x, rig.Sandbox.Incs.Now)).Id;
+        Assert.True(await rig.Sync.RefreshAsync(open, default));
         rig.Requests.Clear();
 
-        for (var days = 0; days < 160; days += 5) await rig.PassAsync(TimeSpan.FromDays(5));
+        for (var days = 0; days < 200 && !await IsFinalAsync(open); days += 5) await rig.PassAsync(TimeSpan.FromDays(5));
 
-        Assert.InRange((await rig.Database.TasksAsync()).Single(x => x.Id == 601).Status, 2, 3);
+        Assert.True(await IsFinalAsync(open));
         var asked = rig.Requests.Count(x => x.ContainsKey("task_id"));
-        Assert.InRange(asked, 1, 32);
+        Assert.NotEqual(0, asked);
         await rig.PassAsync(TimeSpan.FromDays(5));
         Assert.Equal(asked, rig.Requests.Count(x => x.ContainsKey("task_id")));
     }
@@ -269,6 +269,8 @@ public abstract class TaskSyncTests(DatabaseKind kind) : IAsyncLifetime
 
         Assert.Empty(await rig.Database.TasksAsync());
     }
+
+    private async Task<bool> IsFinalAsync(long id) => (await rig.Database.TasksAsync()).Single(x => x.Id == id).Status is 2 or 3;
 
     private async Task AssertFollowsAsync(int hours)
     {
