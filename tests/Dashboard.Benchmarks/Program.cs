@@ -1,6 +1,7 @@
 using Dashboard.Benchmarks.Control;
 using Dashboard.Benchmarks.Crash;
 using Dashboard.Benchmarks.Dispatch;
+using Dashboard.Benchmarks.Grid;
 using Dashboard.Benchmarks.Sheet;
 using Microsoft.Extensions.Configuration;
 
@@ -15,6 +16,7 @@ return args.FirstOrDefault() switch
     "sheet-read" => SheetReadRun.Run(given["kind"]!, given["file"]!),
     "sheet-store" => await SheetStoreRun.RunAsync(given["file"]!, given["connection"]!, given["folder"]!),
     "control" => await ControlCommand.RunAsync(ControlOptions.From(given)),
+    "grid" => await GridCommand.RunAsync(GridOptions.From(given)),
     _ => Help(),
 };
 
@@ -30,6 +32,8 @@ static int Help()
         sheet     --lines 1000000 --runs 3 --databases sqlite,postgres
                   a big sheet read and checked, in UTF-8 and GB18030, beside CsvHelper mapping the same lines to a typed record; then stored
                   whole, and a tenth of it, while other people's pages are read
+        grid      --tasks 1000000 --combinations 200 --runs 3 --seed 1 --databases sqlite,postgres
+                  random filters, orders and pages of the task grid, each beside the same page by hand-written SQL
         """);
     return 2;
 }

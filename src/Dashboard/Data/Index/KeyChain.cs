@@ -1,12 +1,13 @@
 namespace Dashboard.Data.Index;
 
-/// <summary>Finds the places of a key: hashed heads and one chain through all places, which costs about eight bytes a task whatever the keys are. Places of
+/// <summary>Finds the places of a key: hashed heads and one chain through all places, which costs about ten bytes a task whatever the keys are. Places of
 /// other keys may lie on the same chain: whoever walks it compares.</summary>
 /// <param name="keyOf">The key at a place.</param>
 internal sealed class KeyChain(Func<int, long> keyOf)
 {
     private int[] heads = Empty(1024);
     private int[] next = new int[1024];
+    private int[] previous = new int[1024];
     private int count;
 
     /// <summary>First place of the chain on which the key's places lie, or -1.</summary>
@@ -17,7 +18,12 @@ internal sealed class KeyChain(Func<int, long> keyOf)
 
     public void Add(int place)
     {
-        if (place >= next.Length) Array.Resize(ref next, Math.Max(2 * next.Length, place + 1));
+        if (place >= next.Length)
+        {
+            var size = Math.Max(next.Length * 3 / 2, place + 1);
+            Array.Resize(ref next, size);
+            Array.Resize(ref previous, size);
+        }
         Link(place);
         if (++count > heads.Length) Grow();
     }
@@ -25,21 +31,16 @@ internal sealed class KeyChain(Func<int, long> keyOf)
     public void Remove(int place)
     {
         count--;
-        var slot = Slot(keyOf(place));
-        if (heads[slot] == place)
-        {
-            heads[slot] = next[place];
-            return;
-        }
-        var before = heads[slot];
-        while (next[before] != place) before = next[before];
-        next[before] = next[place];
+        if (previous[place] < 0) heads[Slot(keyOf(place))] = next[place];
+        else next[previous[place]] = next[place];
+        if (next[place] >= 0) previous[next[place]] = previous[place];
     }
 
     private void Link(int place)
     {
         var slot = Slot(keyOf(place));
-        next[place] = heads[slot];
+        (next[place], previous[place]) = (heads[slot], -1);
+        if (heads[slot] >= 0) previous[heads[slot]] = place;
         heads[slot] = place;
     }
 

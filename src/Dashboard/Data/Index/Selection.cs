@@ -58,6 +58,15 @@ internal static class Selection
     // Rearranges so that the first so many keys are the least.
     private static void Split(Span<SortKey> keys, int first)
     {
+        // Places drawn by chance: what comes in runs or turns, as from a parallel query, would mislead fixed ones again and again.
+        var chance = 88172645463325252ul;
+        int Drawn(int length)
+        {
+            chance ^= chance << 13;
+            chance ^= chance >> 7;
+            chance ^= chance << 17;
+            return (int)(chance % (ulong)length);
+        }
         while (first > 0 && first < keys.Length)
         {
             if (keys.Length <= WorthSorting)
@@ -65,7 +74,7 @@ internal static class Selection
                 keys.Sort();
                 return;
             }
-            var pivot = Middle(keys[0], keys[keys.Length / 2], keys[^1]);
+            var pivot = Middle(keys[Drawn(keys.Length)], keys[Drawn(keys.Length)], keys[Drawn(keys.Length)]);
             int low = 0, high = keys.Length - 1;
             while (low <= high)
             {

@@ -6,7 +6,7 @@ public sealed class TaskBlock
     /// <summary>Tasks in a full block.</summary>
     public const int Size = 1 << Bits;
 
-    internal const int Bits = 16;
+    internal const int Bits = 14;
 
     private readonly RemarkList remarks;
 
@@ -66,6 +66,11 @@ public sealed class TaskBlock
 
     internal int[] FirstRemarks { get; }
 
+    // Tasks that come together were created together: whoever asks for a stretch of time passes over most blocks.
+    internal (long Least, long Greatest) CreatedWithin { get; private set; } = (long.MaxValue, long.MinValue);
+
+    internal (long Least, long Greatest) UpdatedWithin { get; private set; } = (long.MaxValue, long.MinValue);
+
     /// <summary>When the remarks on one of them were written.</summary>
     public RemarkTimes Remarks(int offset) => new(remarks, FirstRemarks[offset]);
 
@@ -86,6 +91,13 @@ public sealed class TaskBlock
         LastLogAt[offset] = task.LastLogAt == 0 ? task.CreatedAt : task.LastLogAt;
         FirstActionAt[offset] = task.FirstActionAt;
         EndedAt[offset] = task.EndedAt;
+        Widen(offset);
+    }
+
+    internal void Widen(int offset)
+    {
+        CreatedWithin = (Math.Min(CreatedWithin.Least, CreatedAt[offset]), Math.Max(CreatedWithin.Greatest, CreatedAt[offset]));
+        UpdatedWithin = (Math.Min(UpdatedWithin.Least, UpdatedAt[offset]), Math.Max(UpdatedWithin.Greatest, UpdatedAt[offset]));
     }
 
     internal static void Move(TaskBlock from, int at, TaskBlock to, int offset)
@@ -106,5 +118,6 @@ public sealed class TaskBlock
         to.FirstActionAt[offset] = from.FirstActionAt[at];
         to.EndedAt[offset] = from.EndedAt[at];
         to.FirstRemarks[offset] = from.FirstRemarks[at];
+        to.Widen(offset);
     }
 }

@@ -60,6 +60,9 @@ public sealed record TaskCriteria
     /// <summary>With <see cref="SearchId"/>: how the phone begins and ends otherwise.</summary>
     public PhonePattern? SearchPhone { get; init; }
 
+    /// <summary>Whether only tasks that are not final can match.</summary>
+    public bool OnlyOpen => (CreatedBefore ?? QuietSince) is not null || (Statuses.Count > 0 && !Statuses.Any(IsFinal));
+
     /// <summary>Whether one task is among them.</summary>
     public bool Holds(IndexedTask task)
     {

@@ -109,18 +109,31 @@ public sealed partial class TaskIndex
 
     private void Link(int place)
     {
+        var (block, at) = (Block(place), Offset(place));
         byId.Add(place);
         byCreation.Add(place);
-        if (Block(place).Batches[Offset(place)] != 0) byBatch.Add(place);
-        if (Block(place).Templates[Offset(place)] != 0) byTemplate.Add(place);
+        if (block.Batches[at] != 0) byBatch.Add(place);
+        if (block.Templates[at] != 0) byTemplate.Add(place);
+        byAssignee.Add(place);
+        while (ofAssignee.Count < Assignees.Count) ofAssignee.Add(0);
+        ofAssignee[block.Assignees[at]]++;
+        if (TaskCriteria.IsFinal(block.Statuses[at])) return;
+        open.Add(place);
+        openCount++;
     }
 
     private void Unlink(int place)
     {
+        var (block, at) = (Block(place), Offset(place));
         byId.Remove(place);
         byCreation.Remove(place);
-        if (Block(place).Batches[Offset(place)] != 0) byBatch.Remove(place);
-        if (Block(place).Templates[Offset(place)] != 0) byTemplate.Remove(place);
+        if (block.Batches[at] != 0) byBatch.Remove(place);
+        if (block.Templates[at] != 0) byTemplate.Remove(place);
+        byAssignee.Remove(place);
+        ofAssignee[block.Assignees[at]]--;
+        if (TaskCriteria.IsFinal(block.Statuses[at])) return;
+        open.Remove(place);
+        openCount--;
     }
 
     // A second may have several remarks: as many as there are, whichever they are.

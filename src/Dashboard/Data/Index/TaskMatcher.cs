@@ -27,6 +27,11 @@ internal sealed class TaskMatcher
         searchPhone = criteria.SearchPhone?.Test() ?? default;
     }
 
+    /// <summary>Whether the block may hold a match, by the times of its tasks.</summary>
+    public bool MayHold(TaskBlock block) =>
+        !(block.CreatedWithin.Greatest < criteria.CreatedFrom?.ToUnixTimeMilliseconds()) && !(block.CreatedWithin.Least >= criteria.CreatedUntil?.ToUnixTimeMilliseconds())
+        && !(block.UpdatedWithin.Greatest < criteria.UpdatedFrom?.ToUnixTimeMilliseconds()) && !(block.UpdatedWithin.Least >= criteria.UpdatedUntil?.ToUnixTimeMilliseconds());
+
     /// <summary>Which offsets of the block match, ascending; the span is filled and its first entries are those.</summary>
     public int Filter(TaskBlock block, Span<int> offsets)
     {

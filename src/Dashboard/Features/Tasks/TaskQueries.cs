@@ -66,14 +66,7 @@ public sealed class TaskQueries(TaskIndexSource source, IDbContextFactory<Dashbo
     {
         if (ids.Count == 0) return FrozenDictionary<long, TaskRow>.Empty;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var rows = from task in db.Tasks.AsNoTracking()
-                   where ids.Contains(task.Id)
-                   join entry in db.TaskLogs.AsNoTracking() on task.LastLogId equals entry.Id into entries
-                   from log in entries.DefaultIfEmpty()
-                   join assigned in db.Assignments.AsNoTracking() on task.Id equals assigned.TaskId into assignments
-                   from assignment in assignments.DefaultIfEmpty()
-                   select new TaskRow(task, log, assignment == null ? null : assignment.BatchId, assignment == null ? null : assignment.TemplateId);
-        return await rows.ToDictionaryAsync(x => x.Task.Id, cancellationToken);
+        return await TaskRowReader.ReadAsync(db, ids, cancellationToken);
     }
 
     /// <summary>One task with its log and where it came from, or null when the mirror has none of that id.</summary>

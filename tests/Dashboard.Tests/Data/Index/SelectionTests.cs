@@ -25,7 +25,10 @@ public sealed class SelectionTests
         // Every place that a sample looks at holds the greatest keys.
         var misleading = Enumerable.Range(0, 100_000).Select(i => new SortKey(i % 97 < 2 ? long.MaxValue - 1 : i % 1000, i)).ToArray();
 
-        foreach (var keys in new[] { ascending, [.. ascending.Reverse()], misleading })
+        // Two workers of a parallel query, each in order.
+        var turns = Enumerable.Range(0, 100_000).Select(i => new SortKey(i % 2 == 0 ? i / 2 : 100_000 - i / 2, i)).ToArray();
+
+        foreach (var keys in new[] { ascending, [.. ascending.Reverse()], misleading, turns })
             Assert.All([0, 49_000, 99_960], skip => Assert.Equal(keys.Order().Skip(skip).Take(50), Selection.Page(keys.ToArray(), skip, 50).ToArray()));
     }
 }
