@@ -63,6 +63,7 @@ public static class GridCommand
             measured.Add(new(x, Numbers.Median(ours), Numbers.Median(theirs)));
         }
         Report(measured);
+        Say($"figures of the overview, slowest filter: {await OverviewRun.MedianMsAsync(databases, source, options.Runs):F1} ms");
     }
 
     private static void Report(List<Measured> all)

@@ -9,14 +9,11 @@ namespace Dashboard.Features.Overview;
 
 /// <summary>How the work goes. Every figure leads to its tasks; range and filter stand in the address.</summary>
 public sealed partial class OverviewPage(
-    OverviewQueries queries, NavigationManager navigation, IConfiguration configuration, IOptions<TasksOptions> options, TimeProvider time, ILogger<OverviewPage> log) : IDisposable
+    OverviewQueries queries, NavigationManager navigation, IOptions<TasksOptions> options, TimeProvider time, ILogger<OverviewPage> log) : IDisposable
 {
     private const int MostStale = 8;
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookWhileReading = TimeSpan.FromSeconds(1);
-
-    // As in Features/Tasks, which this feature meets only in the database.
-    private const int UsualPass = 15;
     private readonly CancellationTokenSource closed = new();
     private ITimer? clock;
     private bool loading;
@@ -57,8 +54,6 @@ public sealed partial class OverviewPage(
     private bool Failed { get; set; }
 
     private int StaleHours => options.Value.StaleAfterHours;
-
-    private TimeSpan PassEvery => TimeSpan.FromSeconds(configuration.GetValue("Sync:IntervalSeconds", UsualPass));
 
     private IReadOnlyList<string> Suggestions => [.. (Figures?.Tasks.Assignees ?? []).Select(x => x.Assignee).Order(StringComparer.Ordinal).Take(200)];
 

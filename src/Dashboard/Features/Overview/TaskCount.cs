@@ -23,6 +23,7 @@ internal sealed class TaskCount : IDisposable
     private readonly Medians firstActions = new();
     private readonly Medians finishes = new();
     private Tally[] tallies = [];
+    private long oldest = long.MaxValue;
     private int created;
     private int createdBefore;
     private int open;
@@ -72,6 +73,7 @@ internal sealed class TaskCount : IDisposable
             var (status, createdAt) = (block.Statuses[offset], block.CreatedAt[offset]);
             var slot = (uint)status < Other ? status : Other;
             if (slot == Other) others.Add(status);
+            oldest = Math.Min(oldest, createdAt);
             TakeCreated(ref tally, code, slot, createdAt, block, offset);
             var isOpen = !TaskCriteria.IsFinal(status);
             if (isOpen) TakeOpen(ref tally, createdAt, block.LastLogAt[offset]);
@@ -139,11 +141,14 @@ internal sealed class TaskCount : IDisposable
         return new()
         {
             Days = [.. Enumerable.Range(0, span.Count).Select(Day)],
-            Created = new(created, createdBefore), Finished = new(ended[Finished], endedBefore[Finished]), Terminated = new(ended[Terminated], endedBefore[Terminated]),
-            Open = new(open, openAtStart), Stale = stale, OpenByAge = byAge, OtherStatuses = [.. others],
+            Created = Against(created, createdBefore), Finished = Against(ended[Finished], endedBefore[Finished]), Terminated = Against(ended[Terminated], endedBefore[Terminated]),
+            Open = Against(open, openAtStart), Stale = stale, OpenByAge = byAge, OtherStatuses = [.. others],
             Assignees = [.. tallies.Select((x, code) => (x, code)).Where(x => x.x.Created + x.x.Open > 0).Select(x => Of(x.x, toAct[x.code], toFinish[x.code]))],
         };
     }
+
+    // The mirror reaches back only so far: a part of the days before would be compared with all of these.
+    private Compared Against(int now, int before) => new(now, oldest < starts[1] ? before : null);
 
     private DayFigures Day(int i)
     {

@@ -36,8 +36,8 @@ public sealed record TaskFigures
 
 /// <summary>A number and what it was before.</summary>
 /// <param name="Now">The number.</param>
-/// <param name="Before">What it is compared with.</param>
-public readonly record struct Compared(int Now, int Before);
+/// <param name="Before">What it is compared with; null where no task is so old that it could be said.</param>
+public readonly record struct Compared(int Now, int? Before);
 
 /// <summary>One day.</summary>
 /// <param name="Day">The day in the person's zone.</param>

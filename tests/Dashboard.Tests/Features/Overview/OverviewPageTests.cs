@@ -8,7 +8,6 @@ using Dashboard.Tests.Features.Assign;
 using Dashboard.Tests.Support;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Features.Overview;
@@ -26,7 +25,6 @@ public sealed class OverviewPageTests : ComponentTest, IAsyncLifetime
         Services.AddSingleton<IDbContextFactory<DashboardDb>>(_ => database);
         Services.AddSingleton<TaskIndexSource>();
         Services.AddSingleton<OverviewQueries>();
-        Services.AddSingleton<IConfiguration>(new ConfigurationManager());
         Services.AddOptions<TasksOptions>();
     }
 
@@ -68,6 +66,25 @@ public sealed class OverviewPageTests : ComponentTest, IAsyncLifetime
             ],
             page.FindAll("a.stat").Select(x => $"{x.QuerySelector(".stat-value")!.TextContent} {x.QuerySelector(".stat-label")!.TextContent} {x.GetAttribute("href")}"));
         Assert.Equal(["▲ 150 % from 4", "▼ 25 % from 4", "none before", "5 at the start", "no log entry for 48 h"], page.FindAll("a.stat .caption").Select(x => x.TextContent.Trim()));
+    }
+
+    [Theory]
+    [InlineData(3, 3, "as before")]
+    [InlineData(3, 0, "none before")]
+    [InlineData(30, 3, "▲ from 3")]
+    [InlineData(29, 3, "▲ 867 % from 3")]
+    [InlineData(1, 2, "▼ 50 % from 2")]
+    [InlineData(199, 200, "▼ 0.5 % from 200")]
+    [InlineData(3, null, "no tasks from before to compare with")]
+    public void A_change_stands_in_words(int now, int? was, string words) => Assert.Equal(words, Render<Change>(p => p.Add(x => x.Of, new(now, was))).Find("span").TextContent);
+
+    [Fact]
+    public async Task Where_no_task_is_as_old_as_the_days_before_nothing_is_compared()
+    {
+        await database.AddTasksAsync(Utc(16, 1));
+        await database.AddTasksAsync(Utc(4, 0));
+
+        Assert.All((await OpenAsync("/?days=7")).FindAll("a.stat .caption").Take(4), x => Assert.Equal("no tasks from before to compare with", x.TextContent.Trim()));
     }
 
     [Fact]
@@ -135,8 +152,8 @@ public sealed class OverviewPageTests : ComponentTest, IAsyncLifetime
 
         Assert.Equal(
             [
-                "under 1 hour 1 /tasks?open_shorter=1h", "under 1 day 2 /tasks?open_longer=1h&open_shorter=1d", "under 3 days 0 /tasks?open_longer=1d&open_shorter=3d",
-                "under 7 days 0 /tasks?open_longer=3d&open_shorter=7d", "under 30 days 0 /tasks?open_longer=7d&open_shorter=30d", "older 3 /tasks?open_longer=30d",
+                "under 1 hour 1 /tasks?open_shorter=1h", "1 hour to 1 day 2 /tasks?open_longer=1h&open_shorter=1d", "1 to 3 days 0 /tasks?open_longer=1d&open_shorter=3d",
+                "3 to 7 days 0 /tasks?open_longer=3d&open_shorter=7d", "7 to 30 days 0 /tasks?open_longer=7d&open_shorter=30d", "over 30 days 3 /tasks?open_longer=30d",
             ],
             rows.Select(x => $"{x.Children[0].TextContent} {x.Children[1].TextContent.Trim()} {x.QuerySelector("a")!.GetAttribute("href")}"));
     }
@@ -284,7 +301,7 @@ public sealed class OverviewPageTests : ComponentTest, IAsyncLifetime
     {
         await using (var db = database.CreateDbContext())
         {
-            db.SyncStates.Add(new SyncState { Id = 1, FreshAt = Utc(16, 8), TriedAt = Utc(16, 9), Error = error });
+            db.SyncStates.Add(new SyncState { Id = 1, FreshAt = Utc(16, 8), TriedAt = Utc(16, 9), NextAt = Utc(16, 9).AddSeconds(15), Error = error });
             await db.SaveChangesAsync();
         }
 
@@ -293,6 +310,27 @@ public sealed class OverviewPageTests : ComponentTest, IAsyncLifetime
         Assert.Equal(state, page.Find(".page-state").TextContent.Trim());
         Assert.Equal(health, page.Find("[data-testid=upstream-health] .badge span").TextContent);
         Assert.EndsWith("2026-04-16 09:00:15", page.Find("[data-testid=upstream-health] dl").TextContent.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_upstreams_state_says_is_shown_line_by_line()
+    {
+        await using (var db = database.CreateDbContext())
+        {
+            db.SyncStates.Add(new SyncState { Id = 1, FreshAt = Utc(16, 6), TriedAt = Utc(16, 8), DownSince = Utc(16, 7), CheckedAt = Utc(16, 3), CheckStillDiffering = 2, Error = "INCS can't be reached." });
+            db.ServerWaits.Add(new ServerWait { Server = "here", SeenAt = Time.GetUtcNow(), Lane = 3, LaneNextTry = Utc(16, 9), SearchWhy = "INCS can't be reached.", SearchNextTry = Utc(16, 10) });
+            await db.SaveChangesAsync();
+        }
+
+        var health = (await OpenAsync()).Find("[data-testid=upstream-health] dl");
+
+        Assert.Equal(
+            [
+                "Tasks last read: 2026-04-16 06:00:00", "Why: INCS can't be reached.", "Does not answer since: 2026-04-16 07:00:00", "Last try: 2026-04-16 08:00:00",
+                "Last full check: 2026-04-16 03:00:00 · 2 time windows differ from INCS", "Sending waits: INCS asked to slow down · tries again 2026-04-16 09:00:00",
+                "Search waits: INCS can't be reached. · tries again 2026-04-16 10:00:00",
+            ],
+            health.QuerySelectorAll("dt").Select(x => $"{x.TextContent}: {string.Join(' ', x.NextElementSibling!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}"));
     }
 
     [Fact]
