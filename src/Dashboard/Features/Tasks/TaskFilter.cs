@@ -80,6 +80,9 @@ public sealed record TaskFilter
     /// <summary>Columns of the grid as the address writes them, or null for the usual ones.</summary>
     public string? Columns { get; init; }
 
+    /// <summary>Tasks whose log is shown below their row.</summary>
+    public IReadOnlyList<long> Expanded { get; init; } = [];
+
     /// <summary>Whether the rows are the low ones.</summary>
     public bool Compact { get; init; }
 
@@ -107,8 +110,8 @@ public sealed record TaskFilter
             TaskId = QueryText.Number(Text("task_id")), CreationId = QueryText.Number(Text("creation_id")), Batch = QueryText.Number(Text("batch")),
             Template = QueryText.Number(Text("template")), Created = DayRange.Read(Text("created"), Text("from"), Text("to")),
             Updated = DayRange.Read(Text("updated"), Text("updated_from"), Text("updated_to")), OpenLonger = QueryText.Span(Text("open_longer")),
-            OpenShorter = QueryText.Span(Text("open_shorter")), QuietLonger = QueryText.Span(Text("quiet_longer")), LogText = Text("log"), Ids = [.. (Text("ids") ?? "").Split(',').Select(QueryText.Number).OfType<long>().Distinct().Take(MostIds)], Search = Text("q"), Sort = Text("sort") ?? "-created", Page = QueryText.Page(Text("page")),
-            Size = QueryText.Number(Text("size")) is { } size && Sizes.Contains((int)Math.Min(size, int.MaxValue)) ? (int)size : DefaultSize, Columns = Text("cols"), Compact = Text("density") == "compact",
+            OpenShorter = QueryText.Span(Text("open_shorter")), QuietLonger = QueryText.Span(Text("quiet_longer")), LogText = Text("log"), Ids = Longs(Text("ids")), Search = Text("q"), Sort = Text("sort") ?? "-created", Page = QueryText.Page(Text("page")),
+            Size = QueryText.Number(Text("size")) is { } size && Sizes.Contains((int)Math.Min(size, int.MaxValue)) ? (int)size : DefaultSize, Columns = Text("cols"), Expanded = Longs(Text("open")), Compact = Text("density") == "compact",
         };
     }
 
@@ -122,7 +125,16 @@ public sealed record TaskFilter
         new("open_longer", QueryText.Of(OpenLonger)), new("open_shorter", QueryText.Of(OpenShorter)), new("quiet_longer", QueryText.Of(QuietLonger)), new("log", LogText), new("ids", string.Join(',', Ids)),
         new("q", Search), new("sort", Sort == "-created" ? null : Sort), new("page", Page > 1 ? QueryText.Of(Page) : null),
         new("size", Size == DefaultSize ? null : QueryText.Of(Size)), new("cols", Columns), new("density", Compact ? "compact" : null),
+        new("open", string.Join(',', Expanded)),
     ]);
+
+    /// <summary>The grid's address with this filter and a task's panel, if one is given.</summary>
+    public string Address(long? openTask) => openTask is { } id ? QueryHelpers.AddQueryString(Address(), "task", QueryText.Of(id)!) : Address();
+
+    /// <summary>The same rows whatever the layout: what is read again only when this changes.</summary>
+    public string RowsAddress() => (this with { Columns = null, Compact = false, Expanded = [] }).Address();
+
+    private static IReadOnlyList<long> Longs(string? list) => [.. (list ?? "").Split(',').Select(QueryText.Number).OfType<long>().Distinct().Take(MostIds)];
 
     /// <summary>Numbers of a comma list; what is no number is passed over.</summary>
     public static IReadOnlyList<int> Numbers(string? list) =>

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Dashboard.Features.Tasks;
 
 /// <summary>The task grid. What it shows stands in the address; what changes in INCS changes in it, row by row, until paused.</summary>
-public sealed partial class TasksPage(TaskQueries queries, TaskLive live, MirrorFeed feed, NavigationManager navigation, TimeProvider time) : IDisposable
+public sealed partial class TasksPage(TaskQueries queries, TaskLive live, TaskSync sync, MirrorFeed feed, NavigationManager navigation, TimeProvider time) : IDisposable
 {
     private readonly CancellationTokenSource closed = new();
     private IDisposable? subscription;
@@ -62,7 +62,7 @@ public sealed partial class TasksPage(TaskQueries queries, TaskLive live, Mirror
         Filter = TaskFilter.Read(navigation.Uri);
         OpenTask = QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query).TryGetValue("task", out var task) ? QueryText.Number(task) : null;
         // Opening or closing the panel is a new address too, but the same rows.
-        if (Filter.Address() != loadedAddress) await LoadAsync();
+        if (Filter.RowsAddress() != loadedAddress) await LoadAsync();
         await LoadDetailsAsync();
     }
 
@@ -73,14 +73,14 @@ public sealed partial class TasksPage(TaskQueries queries, TaskLive live, Mirror
 
     private async Task LoadAsync()
     {
-        var (filter, address) = (Filter, Filter.Address());
+        var (filter, address) = (Filter, Filter.RowsAddress());
         var whole = (await Authentication).User.MaySeePersonalData();
         var handedOn = Prerendered?.Address == address ? Prerendered : null;
         Prerendered = null;
         var list = handedOn?.List ?? await queries.ListAsync(filter, Client.Zone, whole, closed.Token);
         var fresh = handedOn is null ? live.Sync ?? await queries.FreshnessAsync(closed.Token) : handedOn.Sync;
         // Whoever has gone on to another address meanwhile sees that one's rows.
-        if (address != Filter.Address()) return;
+        if (address != Filter.RowsAddress()) return;
         (Shown, Fresh, loadedAddress) = (new(list, filter.Criteria(Client.Zone, time.GetUtcNow(), whole), !string.IsNullOrWhiteSpace(filter.LogText)), fresh, address);
         waiting = 0;
         if (!RendererInfo.IsInteractive) Prerendered = new(address, list, fresh);

@@ -171,7 +171,7 @@ public sealed class TasksPageLiveTests : TaskComponentTest
         var page = OpenGrid("?status=1&sort=id");
         var asked = Held.Asked;
 
-        await page.ClickOnAsync(Row + " a:not(.sort)");
+        await page.ClickOnAsync(Row + " [data-open]");
         Assert.EndsWith("/tasks?status=1&sort=id&task=1", Navigation.Uri, StringComparison.Ordinal);
         page.WaitForElement("aside", Generous);
         Assert.Equal(asked + 1, Held.Asked);

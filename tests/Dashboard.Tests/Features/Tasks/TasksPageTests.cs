@@ -64,7 +64,7 @@ public static class TasksPageTests
             var row = OpenGrid().Find(Row);
 
             Assert.Contains("Remark: 已经跟进", row.TextContent, StringComparison.Ordinal);
-            Assert.Equal(["/tasks/237", $"/batches/{batch}"], row.QuerySelectorAll("a:not(.sort)").Select(x => x.GetAttribute("href")));
+            Assert.Equal(["/tasks/237", $"/batches/{batch}"], row.QuerySelectorAll("td a:not(.expander)").Select(x => x.GetAttribute("href")));
         }
 
         [Fact]
@@ -109,7 +109,7 @@ public static class TasksPageTests
             await Database.AddTasksAsync(TaskData.Mirrored(1));
 
             Assert.Equal(
-                ["-id", "status", "name", "customer", "assignee", null, "-updated"],
+                ["-id", "status", "name", "customer", "phone", "assignee", null, "-lastlog", "-batch"],
                 OpenGrid("?page=2").FindAll("thead a.sort").Select(x => x.GetAttribute("href") is "/tasks?sort=created" ? null : x.GetAttribute("href")!.Replace("/tasks?sort=", "", StringComparison.Ordinal)));
             Assert.Equal("/tasks?status=1&sort=-name", OpenGrid("?status=1&sort=name").FindAll("thead a.sort")[2].GetAttribute("href"));
         }

@@ -1,0 +1,35 @@
+using Dashboard.Upstream;
+
+namespace Dashboard.Features.Tasks;
+
+/// <content>Tasks that a person has selected, and reading tasks anew from INCS.</content>
+public sealed partial class TasksPage
+{
+    private IReadOnlySet<long> Picked { get; set; } = new HashSet<long>();
+
+    private bool Refreshing { get; set; }
+
+    private string? Problem { get; set; }
+
+    private Task RefreshPickedAsync() => RefreshAsync([.. Picked.Take(TaskFilter.MostIds)]);
+
+    private Task RefreshPageAsync() => RefreshAsync([.. List!.Rows.Select(x => x.Task.Id)]);
+
+    // What has changed comes back by the feed, as always.
+    private async Task RefreshAsync(IReadOnlyCollection<long> ids)
+    {
+        (Refreshing, Problem) = (true, null);
+        try
+        {
+            await sync.RefreshAsync(ids, closed.Token);
+        }
+        catch (UpstreamException e)
+        {
+            Problem = e.Message;
+        }
+        finally
+        {
+            Refreshing = false;
+        }
+    }
+}
