@@ -13,7 +13,8 @@ public static class PagesSetup
     /// <summary>Adds what every page needs.</summary>
     public static void AddPages(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        // What a prerendered page hands on to its circuit comes in one message: 200 rows of the task grid are some 250 KB.
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(x => x.MaximumReceiveMessageSize = 1024 * 1024);
         builder.Services.AddRadzenComponents();
         builder.Services.AddSingleton<ILocalizer, RadzenLocalizer>();
         builder.Services.AddLocalization();
