@@ -23,6 +23,7 @@ public static class PagesSetup
         builder.Services.AddOptions<TasksOptions>().Bind(builder.Configuration.GetSection(TasksOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<StaleWork>();
         builder.Services.AddHostedService(x => x.GetRequiredService<StaleWork>());
+        builder.Services.AddSingleton<Exports>();
         builder.Services.AddProblemDetails();
         builder.Services.Configure<RequestLocalizationOptions>(options => options
             .SetDefaultCulture(Cultures[0]).AddSupportedCultures([.. Cultures]).AddSupportedUICultures([.. Cultures]));

@@ -62,8 +62,9 @@ public static class GridCommand
             }
             measured.Add(new(x, Numbers.Median(ours), Numbers.Median(theirs)));
         }
-        Report(measured);
+        if (measured.Count > 0) Report(measured);
         Say($"figures of the overview, slowest filter: {await OverviewRun.MedianMsAsync(databases, source, options.Runs):F1} ms");
+        await ExportRun.RunAsync(databases, source);
     }
 
     private static void Report(List<Measured> all)

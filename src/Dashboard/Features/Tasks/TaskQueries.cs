@@ -37,10 +37,10 @@ public sealed class TaskQueries(TaskIndexSource source, IDbContextFactory<Dashbo
     public async Task<IReadOnlyList<long>> IdsAsync(TaskFilter filter, TimeZoneInfo zone, bool wholePhones, CancellationToken cancellationToken) =>
         (await source.CurrentAsync(cancellationToken)).All(await CriteriaAsync(filter, zone, wholePhones, cancellationToken), filter.Order(wholePhones));
 
-    /// <summary>All matches in order, read in portions that keep memory flat.</summary>
-    public async IAsyncEnumerable<TaskRow> AllAsync(TaskFilter filter, TimeZoneInfo zone, bool wholePhones, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Rows of tasks in the order of their ids, read in portions that keep memory flat.</summary>
+    public async IAsyncEnumerable<TaskRow> AllAsync(IReadOnlyList<long> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var some in (await IdsAsync(filter, zone, wholePhones, cancellationToken)).Chunk(RowsAtOnce))
+        foreach (var some in ids.Chunk(RowsAtOnce))
         {
             var rows = await RowsAsync(some, cancellationToken);
             // What was removed meanwhile is no match any more.
@@ -122,7 +122,8 @@ public sealed record TaskList(int Total, int Page, IReadOnlyList<TaskRow> Rows);
 /// <param name="LastLog">Its newest log entry, or null.</param>
 /// <param name="BatchId">The batch it came from, or null.</param>
 /// <param name="TemplateId">The template of the batch's line, or null.</param>
-public sealed record TaskRow(MirroredTask Task, MirroredLog? LastLog, long? BatchId, long? TemplateId = null);
+/// <param name="Line">The first line of the sheet that it was made from, or null.</param>
+public sealed record TaskRow(MirroredTask Task, MirroredLog? LastLog, long? BatchId, long? TemplateId = null, int? Line = null);
 
 /// <summary>A task and all that is known of it.</summary>
 /// <param name="Task">The task with its log, oldest first.</param>

@@ -11,7 +11,7 @@ internal static class TaskRowReader
     private const string Rows = """
         SELECT t."Id", t."CreationId", t."AuthId", t."Type", t."Status", t."Name", t."Description", t."UserName", t."UserPhone", t."AssigneeUsername", t."ConversationId",
           t."CreatedAt", t."UpdatedAt", t."SyncedAt", t."FirstActionAt", t."EndedAt", t."LastLogId", l."Type", l."Status", l."PreStatus", l."AssigneeUsername", l."Comment", l."CreatedAt",
-          a."BatchId", a."TemplateId"
+          a."BatchId", a."TemplateId", a."FirstLine"
         FROM "Tasks" t LEFT JOIN "TaskLogs" l ON l."Id" = t."LastLogId" LEFT JOIN "Assignments" a ON a."TaskId" = t."Id"
         WHERE t."Id" IN (
         """;
@@ -29,7 +29,7 @@ internal static class TaskRowReader
         while (await reader.ReadAsync(cancellationToken))
         {
             var task = Task(reader);
-            rows[task.Id] = new(task, reader.IsDBNull(17) ? null : Log(reader, task), Number(reader, 23), Number(reader, 24));
+            rows[task.Id] = new(task, reader.IsDBNull(17) ? null : Log(reader, task), Number(reader, 23), Number(reader, 24), (int?)Number(reader, 25));
         }
         return rows;
     }

@@ -14,6 +14,7 @@ public static class TasksSetup
         builder.Services.AddOptions<SyncOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<TaskQueries>();
         builder.Services.AddSingleton<SavedViewStore>();
+        builder.Services.AddSingleton<TaskExport>();
         builder.Services.AddSingleton<TaskMirror>();
         builder.Services.AddSingleton<MirrorFeed>();
         builder.Services.AddSingleton<TaskSync>();
@@ -29,5 +30,5 @@ public static class TasksSetup
     }
 
     /// <summary>Maps the export.</summary>
-    public static void MapTasks(this WebApplication app) => app.MapGet(Links.TasksExport, TaskExport.WriteAsync).RequireAuthorization(Policies.Manage);
+    public static void MapTasks(this WebApplication app) => app.MapGet(Links.TasksExport, (HttpContext context, TaskExport export) => export.WriteAsync(context)).RequireAuthorization(Policies.Manage);
 }

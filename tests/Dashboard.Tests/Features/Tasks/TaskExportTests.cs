@@ -2,9 +2,13 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Dashboard.Auth;
+using Dashboard.Data;
+using Dashboard.Features.Tasks;
 using Dashboard.Shared;
+using Dashboard.Tests.Features.Assign;
 using Dashboard.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Features.Tasks;
 
@@ -35,9 +39,46 @@ public sealed class TaskExportTests(DashboardApp app) : IClassFixture<DashboardA
         Assert.Equal(Encoding.UTF8.GetPreamble(), bytes[..3]);
         Assert.Equal(
         [
-            "task_id,status,name,description,user_name,user_phone,assignee_username,auth_id,creation_id,created_at,updated_at",
-            "237,1,\"四月回访, 4.8\",\"say \"\"hi\"\"\",王小明,6281500000237,incs_1,30058,104,2026-04-15 12:00:00Z,2026-04-16 01:00:00Z", "",
-        ], Lines(bytes));
+            "task_id,status,name,description,user_name,user_phone,assignee_username,auth_id,creation_id,created_at,updated_at,"
+                + "status_text,type,conversation_id,batch_id,line,template_id,last_log_at,last_log_text,first_action_at,ended_at",
+            "237,1,\"四月回访, 4.8\",\"say \"\"hi\"\"\",王小明,6281500000237,incs_1,30058,104,2026-04-15 12:00:00Z,2026-04-16 01:00:00Z,In progress,3,,,,,,,,", "",
+        ], Lines(bytes).Select(WithoutReadAt));
+    }
+
+    [Fact]
+    public async Task Its_source_and_what_its_log_tells_stand_at_the_end()
+    {
+        await app.AddTasksAsync(TaskData.Mirrored(238, x =>
+        {
+            (x.Status, x.ConversationId, x.Logs) = (2, 1023, [TaskData.Log(1, 3, minutes: 5, before: 0, status: 1), TaskData.Log(2, 3, minutes: 9, before: 1, status: 2), TaskData.Log(3, 4, minutes: 10, comment: "=done")]);
+            x.Summarise();
+        }));
+        var batch = await app.Databases.AddBatchAsync(1, BatchState.Completed, (x, _) => (x.State, x.TaskId, x.FirstLine, x.TemplateId) = (AssignmentState.Assigned, 238, 17, 4711));
+
+        var (_, bytes) = await ExportAsync(Roles.Manager);
+
+        Assert.EndsWith(
+            $",Finished,3,1023,{batch},17,4711,2026-04-15 12:10:00Z,Remark: =done,2026-04-15 12:05:00Z,2026-04-15 12:09:00Z", WithoutReadAt(Lines(bytes)[1]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Just_the_tasks_that_are_named_come()
+    {
+        await app.AddTasksAsync(Enumerable.Range(1, 5).Select(i => TaskData.Mirrored(i)));
+
+        var (_, bytes) = await ExportAsync(Roles.Manager, "?ids=4,2,99&sort=id");
+
+        Assert.Equal(["2", "4"], Lines(bytes)[1..^1].Select(x => x.Split(',')[0]));
+    }
+
+    [Fact]
+    public async Task Ids_that_can_not_be_read_and_too_many_of_them_are_refused_in_words()
+    {
+        var (letters, words) = await ExportAsync(Roles.Manager, "?ids=1,x");
+        var (many, limit) = await ExportAsync(Roles.Manager, $"?ids={string.Join(',', Enumerable.Range(1, TaskFilter.MostIds + 1))}");
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (letters.StatusCode, many.StatusCode));
+        Assert.Equal(("ids: task ids with a comma between them.", "ids: at most 2000 tasks."), (Encoding.UTF8.GetString(words), Encoding.UTF8.GetString(limit)));
     }
 
     [Fact]
@@ -89,14 +130,50 @@ public sealed class TaskExportTests(DashboardApp app) : IClassFixture<DashboardA
     }
 
     [Theory, InlineData(Roles.Manager, "mei@dashboard.local"), InlineData(Roles.Admin, "adi@dashboard.local")]
-    public async Task An_export_is_in_the_audit_log(string role, string who)
+    public async Task Beginning_and_end_are_in_the_audit_log_without_what_may_be_a_customers(string role, string who)
     {
-        await ExportAsync(role, "?phone=6281512345678");
+        await app.AddTasksAsync(TaskData.Mirrored(1, x => (x.UserPhone, x.Name) = ("6281512345678", "四月 Erin")));
+
+        await ExportAsync(role, "?status=1,2&assignee=incs_1&phone=6281512345678&q=erin&name=erin");
 
         await using var db = await app.Databases.CreateDbContextAsync(Cancel);
-        var entry = await db.AuditEntries.SingleAsync(x => x.Action == "tasks.export", Cancel);
-        Assert.Equal(who, entry.Who);
-        Assert.DoesNotContain("6281512345678", $"{entry.Target} {entry.Detail}", StringComparison.Ordinal);
+        var entries = await db.AuditEntries.Where(x => x.Action.StartsWith("tasks.export")).OrderBy(x => x.Id).ToListAsync(Cancel);
+        Assert.Equal(
+            [(who, "tasks.export", "1 tasks", "status=1,2&assignee=incs_1&name=***&phone=***&q=***"), (who, "tasks.export.end", "1 tasks", "Completed: 1 rows")],
+            entries.Select(x => (x.Who, x.Action, x.Target, x.Detail)));
+    }
+
+    [Fact]
+    public async Task Its_owner_sees_how_far_it_is_and_cancels_it_and_the_file_has_no_clean_end()
+    {
+        await app.AddTasksAsync(Enumerable.Range(1, 3000).Select(i => TaskData.Mirrored(i, x => x.Description = new('x', 2000))));
+        var (client, _) = await app.SignInAsync(Roles.Manager);
+        var exports = app.Services.GetRequiredService<Exports>();
+        using var answer = await client.GetAsync(new Uri(Links.TasksExport, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Cancel);
+        await using var body = await answer.Content.ReadAsStreamAsync(Cancel);
+        await body.ReadExactlyAsync(new byte[100_000], Cancel);
+
+        var export = Assert.Single(exports.Of("mei@dashboard.local"), x => x.State == ExportState.Running);
+        Assert.Equal(("tasks.csv", 3000), (export.File, export.Total));
+        Assert.DoesNotContain(exports.Of("adi@dashboard.local"), x => x.State == ExportState.Running);
+        export.Cancel();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => body.CopyToAsync(Stream.Null, Cancel));
+        await Eventually.HoldsAsync(async () => await EndAsync() is { } end && end.StartsWith("Cancelled: ", StringComparison.Ordinal), "the audit log tells that it was cancelled");
+        Assert.InRange(export.Done, 1, 2999);
+    }
+
+    [Fact]
+    public async Task A_download_that_the_browser_stops_is_told_as_cut_off()
+    {
+        await app.AddTasksAsync(Enumerable.Range(1, 3000).Select(i => TaskData.Mirrored(i, x => x.Description = new('x', 2000))));
+        var (client, _) = await app.SignInAsync(Roles.Manager);
+        var answer = await client.GetAsync(new Uri(Links.TasksExport, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Cancel);
+        await (await answer.Content.ReadAsStreamAsync(Cancel)).ReadExactlyAsync(new byte[100_000], Cancel);
+
+        answer.Dispose();
+
+        await Eventually.HoldsAsync(async () => await EndAsync() is { } end && end.StartsWith("CutOff: ", StringComparison.Ordinal), "the audit log tells that it was cut off");
     }
 
     [Fact]
@@ -132,6 +209,14 @@ public sealed class TaskExportTests(DashboardApp app) : IClassFixture<DashboardA
         var answer = await client.SendAsync(request, Cancel);
         return (answer, await answer.Content.ReadAsByteArrayAsync(Cancel));
     }
+
+    private async Task<string?> EndAsync()
+    {
+        await using var db = await app.Databases.CreateDbContextAsync(Cancel);
+        return await db.AuditEntries.Where(x => x.Action == "tasks.export.end").Select(x => x.Detail).SingleOrDefaultAsync(Cancel);
+    }
+
+    private static string WithoutReadAt(string line) => line[..Math.Max(line.LastIndexOf(','), 0)];
 
     private static string[] Lines(byte[] bytes) => Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').Split("\r\n");
 }
