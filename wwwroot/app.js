@@ -52,6 +52,22 @@
     }
   });
 
+  // Counts down by itself: the server says once how much is left, each time "at" is another moment.
+  customElements.define("count-down", class extends HTMLElement {
+    static observedAttributes = ["at", "seconds"];
+    attributeChangedCallback() {
+      this.end = performance.now() + Number(this.getAttribute("seconds")) * 1000;
+      this.show();
+    }
+    connectedCallback() { this.timer = setInterval(() => this.show(), 250); }
+    disconnectedCallback() { clearInterval(this.timer); }
+    show() {
+      const left = Math.ceil((this.end - performance.now()) / 1000);
+      const text = left > 0 ? (this.getAttribute("text") ?? "").replace("{0}", left) : this.getAttribute("done") ?? "";
+      if (this.textContent !== text) this.textContent = text;
+    }
+  });
+
   // A circuit that is gone for good: wait for the server, then load the same address again.
   const bar = document.getElementById("components-reconnect-modal");
   let waiting = false;

@@ -29,6 +29,7 @@ builder.AddPages();
 builder.Services.AddSingleton<OverviewQueries>();
 builder.Services.AddSingleton<AuditQueries>();
 builder.Services.AddSingleton<SavedMappingQueries>();
+builder.Services.AddSingleton<MirrorCheckQueries>();
 
 var app = builder.Build();
 await app.MigrateDashboardAsync();

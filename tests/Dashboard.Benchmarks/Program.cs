@@ -1,6 +1,7 @@
 using Dashboard.Benchmarks.Control;
 using Dashboard.Benchmarks.Crash;
 using Dashboard.Benchmarks.Dispatch;
+using Dashboard.Benchmarks.Fill;
 using Dashboard.Benchmarks.Grid;
 using Dashboard.Benchmarks.Sheet;
 using Microsoft.Extensions.Configuration;
@@ -15,6 +16,8 @@ return args.FirstOrDefault() switch
     "sheet" => await SheetCommand.RunAsync(SheetOptions.From(given)),
     "sheet-read" => SheetReadRun.Run(given["kind"]!, given["file"]!),
     "sheet-store" => await SheetStoreRun.RunAsync(given["file"]!, given["connection"]!, given["folder"]!),
+    "fill" => await FillCommand.RunAsync(FillOptions.From(given)),
+    "fill-run" => await FillRun.RunAsync(new(given["incs"]!), given["connection"]!),
     "control" => await ControlCommand.RunAsync(ControlOptions.From(given)),
     "grid" => await GridCommand.RunAsync(GridOptions.From(given)),
     _ => Help(),
@@ -29,6 +32,8 @@ static int Help()
                   the dispatcher with its journal against a bare loop of the same POSTs
         control   --rows 10000 --cancel 100000 --latency 50 --concurrency 16 --database sqlite|postgres
                   fair turns of two big batches and a small one, and how soon a pause and a cancel take effect
+        fill      --tasks 300000 --database sqlite|postgres --latency 0
+                  the first fill of the mirror, the pass after it and a full check, and how long another writer waits meanwhile
         sheet     --lines 1000000 --runs 3 --databases sqlite,postgres
                   a big sheet read and checked, in UTF-8 and GB18030, beside CsvHelper mapping the same lines to a typed record; then stored
                   whole, and a tenth of it, while other people's pages are read

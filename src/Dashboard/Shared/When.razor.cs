@@ -16,6 +16,9 @@ public sealed partial class When(IStringLocalizer<SharedText> texts, TimeProvide
     /// <summary>Only the day.</summary>
     [Parameter] public bool Day { get; set; }
 
+    /// <summary>Only the time, where it is of today.</summary>
+    [Parameter] public bool Clock { get; set; }
+
     /// <summary>Zone of the person.</summary>
     [CascadingParameter] public required ClientContext Client { get; set; }
 
@@ -27,6 +30,8 @@ public sealed partial class When(IStringLocalizer<SharedText> texts, TimeProvide
             if (age < TimeSpan.FromMinutes(1)) return texts["JustNow"];
             return age < TimeSpan.FromHours(1) ? texts["MinutesAgo", (int)age.TotalMinutes] : texts["HoursAgo", (int)age.TotalHours];
         }
-        return Client.Local(at).ToString(Day ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        var local = Client.Local(at);
+        var isToday = Clock && local.Date == Client.Local(time.GetUtcNow()).Date;
+        return local.ToString(isToday ? "HH:mm:ss" : Day ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
     }
 }

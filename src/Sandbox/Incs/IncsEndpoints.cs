@@ -30,13 +30,12 @@ public static class IncsEndpoints
         var (from, until) = (Time(query, "start_at", zone), Time(query, "end_at", zone));
         var (taskId, creationId, type, status) = (Number(query, "task_id"), Number(query, "creation_id"), Number(query, "type"), Number(query, "status"));
         var name = query["name"].ToString();
-        var matches = incs.Visible().Where(x =>
+        var matches = incs.Visible(x =>
             (taskId is null || x.Id == taskId) && (creationId is null || x.CreationId == creationId) && type is null or 3
             && (from is null || x.CreatedAt >= from) && (until is null || x.CreatedAt <= until)
             && (name.Length == 0 || x.Name.Contains(name, StringComparison.OrdinalIgnoreCase))
-            && (status is null || TaskFate.At(x, now).Status == status)).ToList();
-        if (settings.ListOldestFirst) matches.Reverse();
-        var data = matches.Skip((int)((page - 1) * size)).Take((int)size).Select(x => IncsWriting.Task(x, now, zone, withLogs: true));
+            && (status is null || TaskFate.At(x, now).Status == status));
+        var data = (settings.ListOldestFirst ? matches.Reverse() : matches).Skip((int)((page - 1) * size)).Take((int)size).Select(x => IncsWriting.Task(x, now, zone, withLogs: true));
         return Results.Json(IncsWriting.Success(new { total = matches.Count, data }));
     }
 

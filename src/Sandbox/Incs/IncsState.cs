@@ -71,15 +71,19 @@ public sealed class IncsState : IDisposable
     }
 
     /// <summary>Tasks that the list call may show, newest first.</summary>
-    public IReadOnlyList<SandboxTask> Visible()
+    public IReadOnlyList<SandboxTask> Visible() => Visible(_ => true);
+
+    /// <summary>Those of them that are asked for: a copy of all, a page after the other, would cost more than the rest of the call.</summary>
+    public IReadOnlyList<SandboxTask> Visible(Func<SandboxTask, bool> isWanted)
     {
+        ArgumentNullException.ThrowIfNull(isWanted);
         var until = time.GetUtcNow().AddSeconds(-settings.ListDelaySeconds);
         lock (guard)
         {
-            var visible = new List<SandboxTask>(tasks.Count);
+            var visible = new List<SandboxTask>();
             for (var i = tasks.Count - 1; i >= 0; i--)
             {
-                if (tasks[i].ReallyCreatedAt <= until) visible.Add(tasks[i]);
+                if (tasks[i].ReallyCreatedAt <= until && isWanted(tasks[i])) visible.Add(tasks[i]);
             }
             return visible;
         }

@@ -109,10 +109,14 @@ public sealed class TaskLive(TaskIndexSource source, TaskQueries queries, Mirror
         }
     }
 
+    // What pages show of it. A check that runs, and that a pass has begun, concern none of them.
+    private static (DateTimeOffset?, DateTimeOffset?, string?, DateTimeOffset?, int?, int) Shown(SyncState? x) =>
+        (x?.TriedAt, x?.FreshAt, x?.Error, x?.NextAt, x?.FillTotal, x?.FillDone ?? 0);
+
     private async Task ReadSyncAsync(CancellationToken cancellationToken)
     {
         var now = await queries.FreshnessAsync(cancellationToken);
-        if ((now?.TriedAt, now?.FreshAt, now?.Error) == (Sync?.TriedAt, Sync?.FreshAt, Sync?.Error)) return;
+        if (Shown(now) == Shown(Sync)) return;
         Sync = now;
         subscribers.Publish(new([], FrozenDictionary<long, TaskRow>.Empty, now));
     }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Dashboard.Features.Tasks;
 
 /// <summary>The task grid. What it shows stands in the address; what changes in INCS changes in it, row by row, until paused.</summary>
-public sealed partial class TasksPage(TaskQueries queries, TaskLive live, TaskSync sync, MirrorFeed feed, NavigationManager navigation, TimeProvider time) : IDisposable
+public sealed partial class TasksPage(TaskQueries queries, TaskLive live, TaskSync sync, NavigationManager navigation, TimeProvider time) : IDisposable
 {
     private readonly CancellationTokenSource closed = new();
     private IDisposable? subscription;

@@ -19,6 +19,7 @@ public sealed class SettingsPageTests() : ComponentTest(Roles.Admin)
         Services.Configure<WshotoOptions>(options => { options.AppId = "an-app-id"; options.AppSecret = "secret-that-nobody-may-see"; });
 
         ComponentFactories.AddStub<SavedMappingList>();
+        ComponentFactories.AddStub<MirrorCheckCard>();
 
         var page = Render<SettingsPage>();
 

@@ -5,6 +5,7 @@ using Dashboard.Tests.Support;
 using Dashboard.Upstream.Incs;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Sandbox;
 using Sandbox.Incs;
@@ -61,15 +62,10 @@ internal sealed class SyncRig : IAsyncDisposable
     }
 
     /// <summary>Another sync on the same database, reading elsewhere.</summary>
-    public TaskSync New(Uri url, Action<IncsOptions>? change = null)
-    {
-        var client = IncsClients.For(url, options =>
-        {
-            options.Token = Sandbox.Settings.Token;
-            change?.Invoke(options);
-        }, Time, new Door(this));
-        return new(client, new(Database, Time), Feed, Database, new FixedOptions(Options), Time);
-    }
+    public TaskSync New(Uri url, Action<IncsOptions>? change = null) => new(Client(url, change), new(Database, Time), Feed, Database, new FixedOptions(Options), Time);
+
+    /// <summary>The full check of the same mirror.</summary>
+    public MirrorCheck NewCheck() => new(Client(Sandbox.BaseUrl, null), new(Database, Time), Feed, Database, Time, NullLogger<MirrorCheck>.Instance);
 
     /// <summary>Moves the clock, then makes a pass.</summary>
     /// <returns>How many requests it took.</returns>
@@ -108,6 +104,12 @@ internal sealed class SyncRig : IAsyncDisposable
         await Sandbox.DisposeAsync();
         await Database.DisposeAsync();
     }
+
+    private IncsClient Client(Uri url, Action<IncsOptions>? change) => IncsClients.For(url, options =>
+    {
+        options.Token = Sandbox.Settings.Token;
+        change?.Invoke(options);
+    }, Time, new Door(this));
 
     private static string Words(SandboxTask task, DateTimeOffset now)
     {

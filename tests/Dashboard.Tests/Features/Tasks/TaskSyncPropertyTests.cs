@@ -7,7 +7,7 @@ namespace Dashboard.Tests.Features.Tasks;
 /// <summary>Whatever is created and changes in INCS while the sync reads, once it rests the mirror is what INCS has: tasks, logs, and what is kept of the logs.</summary>
 public abstract class TaskSyncPropertyTests(DatabaseKind kind)
 {
-    [Theory, InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(5), InlineData(6)]
+    [Theory, InlineData(1), InlineData(2), InlineData(3), InlineData(4)]
     public async Task After_random_changes_under_it_the_mirror_equals_INCS(int seed)
     {
         await using var rig = await SyncRig.StartAsync(kind, 300, incs => incs.TimeoutSeconds = 30);
