@@ -28,7 +28,8 @@ public sealed record ShownTasks(TaskList List, TaskCriteria Criteria, bool ByLog
     /// <summary>The same grid after news.</summary>
     /// <param name="changes">What has changed.</param>
     /// <param name="rows">The changed rows; those of other tasks are passed over.</param>
-    public ShownTasks With(IReadOnlyList<TaskChange> changes, IReadOnlyDictionary<long, TaskRow> rows)
+    /// <param name="filling">Whether past tasks are being read for the first time: they are no news.</param>
+    public ShownTasks With(IReadOnlyList<TaskChange> changes, IReadOnlyDictionary<long, TaskRow> rows, bool filling = false)
     {
         ArgumentNullException.ThrowIfNull(changes);
         ArgumentNullException.ThrowIfNull(rows);
@@ -43,7 +44,7 @@ public sealed record ShownTasks(TaskList List, TaskCriteria Criteria, bool ByLog
         return this with
         {
             List = List with { Total = Math.Max(List.Total + come - gone, 0), Rows = touched.Count == 0 ? List.Rows : [.. List.Rows.Select(x => rows.GetValueOrDefault(x.Task.Id, x))] },
-            New = New + come,
+            New = filling ? New : New + come,
             Changed = touched,
         };
     }

@@ -51,9 +51,9 @@ public sealed partial class TasksPage
         var touched = Shown!.Touched(changes);
         // Only when too much changed at once for the server to read it for everybody, the page reads its own rows.
         var rows = news.Exists(x => x.Rows is null) ? await queries.RowsAsync(touched, closed.Token) : Latest(news, touched);
-        Shown = Shown.With(changes, rows);
+        Shown = Shown.With(changes, rows, Fresh?.FillTotal is not null);
         // Nothing is being read yet that could move away.
-        if (Shown.List.Rows.Count == 0 && Shown.New > 0) await LoadAsync();
+        if (Shown.List.Rows.Count == 0 && Shown.List.Total > 0) await LoadAsync();
         if (OpenTask is { } open && changes.Exists(x => x.After.Id == open)) await LoadDetailsAsync();
     }
 

@@ -1,3 +1,4 @@
+using Dashboard.Tests.Features.Assign;
 using Dashboard.Data;
 using Dashboard.Features.Tasks;
 using Dashboard.Tests.Support;
@@ -57,10 +58,12 @@ public abstract class MirrorCheckTests(DatabaseKind kind) : IAsyncLifetime
     public async Task A_task_that_INCS_does_not_have_leaves_the_mirror_and_its_assignment_stays()
     {
         await AddAsync(4711, Seeded(40).CreatedAt);
+        await rig.Database.AddBatchAsync(1, BatchState.Completed, (x, _) => (x.State, x.TaskId) = (AssignmentState.Assigned, 4711));
 
         await check.RunAsync(default);
 
         var state = await rig.StateAsync();
+        await using (var db = rig.Database.CreateDbContext()) Assert.Equal(4711, (await db.Assignments.SingleAsync()).TaskId);
         Assert.Equal((1, 0, 1, 0), (state.CheckDiffered, state.CheckAdded, state.CheckRemoved, state.CheckStillDiffering));
         Assert.Equal("4711", rig.Requests.Single(x => x.ContainsKey("task_id"))["task_id"]);
         Assert.Equal([4711], rig.News.SelectMany(x => x.TaskIds));
