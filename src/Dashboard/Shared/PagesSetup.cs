@@ -15,6 +15,8 @@ public static class PagesSetup
     {
         // What a prerendered page hands on to its circuit comes in one message: 200 rows of the task grid are some 250 KB.
         builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(x => x.MaximumReceiveMessageSize = 1024 * 1024);
+        // An export names up to 2,000 tasks in its address.
+        builder.WebHost.ConfigureKestrel(x => x.Limits.MaxRequestLineSize = 32 * 1024);
         builder.Services.AddRadzenComponents();
         builder.Services.AddSingleton<ILocalizer, RadzenLocalizer>();
         builder.Services.AddLocalization();
