@@ -15,6 +15,7 @@ export function attach(root, page) {
   }
 
   const typing = () => /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName) && document.activeElement.type !== "checkbox";
+  const elsewhere = () => document.activeElement.closest("a, button, summary, dialog, .panel, .menu");
   const expander = row => row.querySelector(".expander");
 
   on(document, "keydown", e => {
@@ -24,7 +25,7 @@ export function attach(root, page) {
     const onRow = within && document.activeElement === within;
     const all = rows();
     const keys = {
-      ArrowDown: () => within ? go(all[all.indexOf(within) + 1]) : document.activeElement === document.body && go(all[0]),
+      ArrowDown: () => within ? go(all[all.indexOf(within) + 1]) : !elsewhere() && go(all.find(x => x.tabIndex === 0)),
       ArrowUp: () => within && go(all[all.indexOf(within) - 1]),
       Home: () => onRow && go(all[0]),
       End: () => onRow && go(all.at(-1)),
@@ -38,8 +39,8 @@ export function attach(root, page) {
       Escape: () => closePanel(),
     };
     if (!(e.key in keys)) return;
-    const scrolls = onRow || (within && e.key.startsWith("Arrow"));
-    if (keys[e.key]() !== false && scrolls) e.preventDefault();
+    const handled = keys[e.key]() !== false;
+    if (handled && (onRow || (e.key.startsWith("Arrow") && root.contains(document.activeElement)))) e.preventDefault();
   });
 
   function closePanel() {
@@ -68,14 +69,21 @@ export function attach(root, page) {
     if (!edge) return;
     e.preventDefault();
     const column = root.querySelector(`col[data-col="${edge.dataset.resize}"]`);
-    const [start, from] = [e.clientX, edge.parentElement.offsetWidth];
-    let width = from;
+    const [start, from, table] = [e.clientX, edge.parentElement.offsetWidth, column.closest("table")];
+    const others = [...table.querySelectorAll("col")].reduce((sum, x) => x === column ? sum : sum + parseFloat(x.style.width), 0);
+    // Columns that do not fill the frame are stretched to it: the width is chosen such that this one is then as wide as it was dragged.
+    const chosen = shown => others + shown >= root.clientWidth ? shown : shown * others / (root.clientWidth - shown);
+    let width = null;
     edge.setPointerCapture(e.pointerId);
-    const move = x => { width = Math.max(48, Math.min(800, Math.round(from + x.clientX - start))); column.style.width = `${width}px`; };
+    const move = x => {
+      width = Math.max(48, Math.min(800, Math.round(chosen(Math.max(48, from + x.clientX - start)))));
+      column.style.width = `${width}px`;
+      table.style.minWidth = `${others + width}px`;
+    };
     edge.addEventListener("pointermove", move);
     edge.addEventListener("pointerup", () => {
       edge.removeEventListener("pointermove", move);
-      if (width !== from) call("ResizeColumn", edge.dataset.resize, width);
+      if (width !== null) call("ResizeColumn", edge.dataset.resize, width);
     }, { once: true });
   });
 
@@ -104,6 +112,8 @@ export function attach(root, page) {
     if (th.dataset.column !== dragged) call("MoveColumn", dragged, th.dataset.column);
   });
   on(root, "dragend", () => { dragged = null; unmark(); });
+
+  root.dataset.keys = "";
 
   function call(method, ...given) {
     page.invokeMethodAsync(method, ...given).catch(() => { /* the circuit is gone: its page reloads anyway */ });

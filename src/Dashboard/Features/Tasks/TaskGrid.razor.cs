@@ -87,7 +87,8 @@ public sealed partial class TaskGrid(IJSRuntime js, NavigationManager navigation
     {
         "name" => "cell-title",
         "status" => null,
-        "customer" or "assignee" or "created" => null,
+        // A card's number is the link that opens it.
+        "id" or "customer" or "assignee" or "created" => null,
         _ => "cell-wide",
     };
 
