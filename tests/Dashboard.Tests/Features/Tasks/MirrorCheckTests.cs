@@ -1,6 +1,6 @@
-using Dashboard.Tests.Features.Assign;
 using Dashboard.Data;
 using Dashboard.Features.Tasks;
+using Dashboard.Tests.Features.Assign;
 using Dashboard.Tests.Support;
 using Dashboard.Upstream;
 using Microsoft.EntityFrameworkCore;
