@@ -83,6 +83,27 @@ public sealed partial class TasksTests(Browser browser, AppFixture app)
         File.Delete(sheet);
     }
 
+    [Fact]
+    public async Task A_grid_that_is_opened_is_read_once_and_live_with_the_same_rows()
+    {
+        await using var own = new DashboardProcess(settings: new Dictionary<string, string> { ["Logging__LogLevel__Dashboard.Features.Tasks.TasksPage"] = "Debug" });
+        await own.StartAsync();
+        await using var manager = await browser.VisitAsync(own.Url);
+        await manager.SignInAsync("Manager", "/batches");
+        await manager.OpenAsync("/batches");
+        Assert.Equal(0, Readings(own));
+
+        await manager.Page.GotoAsync("/tasks?size=200");
+        await manager.SettleAsync();
+        await manager.Page.GetByTestId("task-row").First.Locator("[data-open]").ClickAsync();
+        await Expect(manager.Page.Locator("aside.panel")).ToBeVisibleAsync();
+
+        Assert.Equal(1, Readings(own));
+        Assert.Empty(manager.Complaints);
+    }
+
+    private static int Readings(DashboardProcess app) => app.Output.Split("The grid reads its rows").Length - 1;
+
     private static async Task<IReadOnlyList<string?>> StatusesAsync(IPage page) =>
         await page.GetByTestId("task-row").EvaluateAllAsync<string[]>("rows => rows.map(x => x.dataset.status)");
 

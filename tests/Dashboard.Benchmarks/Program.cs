@@ -1,3 +1,4 @@
+using Dashboard.Benchmarks.Circuits;
 using Dashboard.Benchmarks.Control;
 using Dashboard.Benchmarks.Crash;
 using Dashboard.Benchmarks.Dispatch;
@@ -19,6 +20,7 @@ return args.FirstOrDefault() switch
     "fill" => await FillCommand.RunAsync(FillOptions.From(given)),
     "fill-run" => await FillRun.RunAsync(new(given["incs"]!), given["connection"]!),
     "control" => await ControlCommand.RunAsync(ControlOptions.From(given)),
+    "circuits" => await CircuitsCommand.RunAsync(CircuitsOptions.From(given)),
     "grid" => await GridCommand.RunAsync(GridOptions.From(given)),
     _ => Help(),
 };
@@ -39,6 +41,8 @@ static int Help()
                   whole, and a tenth of it, while other people's pages are read
         grid      --tasks 1000000 --combinations 200 --runs 3 --seed 1 --databases sqlite,postgres
                   random filters, orders and pages of the task grid, each beside the same page by hand-written SQL; the overview's figures; all tasks exported
+        circuits  --count 200
+                  so many pages in a browser, first an empty one and then the live task grid: what each costs the server
         """);
     return 2;
 }

@@ -15,6 +15,8 @@ public sealed partial class ChildProcess : IAsyncDisposable
 
     public Uri Url => listening.Task.Result;
 
+    public int Id => process.Id;
+
     public string Output
     {
         get { lock (output) return output.ToString(); }

@@ -15,6 +15,8 @@ public sealed class DashboardProcess(Uri? sandbox = null, IReadOnlyDictionary<st
 
     public Uri Url => process!.Url;
 
+    public int Id => process!.Id;
+
     public string Output => process!.Output;
 
     public string Folder => data.FullName;

@@ -20,9 +20,12 @@ public static class ProcessMemory
     /// <summary>The most that it held since.</summary>
     public static double Peak() => Status("VmHWM");
 
-    private static double Status(string name)
+    /// <summary>What another process holds.</summary>
+    public static double Of(int processId) => Status("VmRSS", string.Create(CultureInfo.InvariantCulture, $"{processId}"));
+
+    private static double Status(string name, string process = "self")
     {
-        var line = File.ReadLines("/proc/self/status").First(x => x.StartsWith(name + ":", StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{process}/status").First(x => x.StartsWith(name + ":", StringComparison.Ordinal));
         return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 }

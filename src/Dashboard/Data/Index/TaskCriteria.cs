@@ -45,6 +45,12 @@ public sealed record TaskCriteria
     /// <summary>Changed until, exclusive.</summary>
     public DateTimeOffset? UpdatedUntil { get; init; }
 
+    /// <summary>With a remark from, inclusive.</summary>
+    public DateTimeOffset? RemarkedFrom { get; init; }
+
+    /// <summary>With a remark until, exclusive.</summary>
+    public DateTimeOffset? RemarkedUntil { get; init; }
+
     /// <summary>Not final, and created before.</summary>
     public DateTimeOffset? CreatedBefore { get; init; }
 
@@ -63,7 +69,7 @@ public sealed record TaskCriteria
     /// <summary>Whether only tasks that are not final can match.</summary>
     public bool OnlyOpen => (CreatedBefore ?? QuietSince) is not null || (Statuses.Count > 0 && !Statuses.Any(IsFinal));
 
-    /// <summary>Whether one task is among them.</summary>
+    /// <summary>Whether one task is among them, as far as the task itself tells: when it was remarked on is left aside.</summary>
     public bool Holds(IndexedTask task)
     {
         ArgumentNullException.ThrowIfNull(task);

@@ -57,6 +57,8 @@ internal sealed class TaskMatcher
         if ((criteria.UpdatedFrom ?? criteria.UpdatedUntil) is not null) n = Keep(offsets[..n], Within(block.UpdatedAt, criteria.UpdatedFrom, criteria.UpdatedUntil));
         if (criteria.CreatedBefore is { } before) n = Keep(offsets[..n], new OpenSince(block.Statuses, block.CreatedAt, before.ToUnixTimeMilliseconds()));
         if (criteria.QuietSince is { } quiet) n = Keep(offsets[..n], new OpenSince(block.Statuses, block.LastLogAt, quiet.ToUnixTimeMilliseconds()));
+        if ((criteria.RemarkedFrom ?? criteria.RemarkedUntil) is not null)
+            n = Keep(offsets[..n], new Remarked(block, criteria.RemarkedFrom?.ToUnixTimeMilliseconds() ?? long.MinValue, criteria.RemarkedUntil?.ToUnixTimeMilliseconds() ?? long.MaxValue));
         foreach (var (names, customers) in texts) n = Keep(offsets[..n], new Named(block.Names, names, block.Customers, customers));
         return n;
     }
@@ -110,6 +112,18 @@ internal sealed class TaskMatcher
     private readonly record struct OpenSince(int[] Statuses, long[] At, long Before) : ITest
     {
         public bool Holds(int offset) => !TaskCriteria.IsFinal(Statuses[offset]) && At[offset] < Before;
+    }
+
+    private readonly record struct Remarked(TaskBlock Block, long From, long Until) : ITest
+    {
+        public bool Holds(int offset)
+        {
+            foreach (var at in Block.Remarks(offset))
+            {
+                if (at >= From && at < Until) return true;
+            }
+            return false;
+        }
     }
 
     private readonly record struct Phoned(ulong[] Phones, PhoneTest Test) : ITest

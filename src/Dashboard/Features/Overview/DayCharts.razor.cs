@@ -32,7 +32,7 @@ public sealed partial class DayCharts
         if (Figures.OtherStatuses.Count > 0) series.Insert(0, new(T["OtherStatus"], "violet", Figures.OtherStatuses, x => x.Other));
         Series = series;
         Tasks = [.. Days.Select(day => new ChartColumn(Label(day), [.. series.Select(x => new ChartPart(x.Name, x.Tone, x.Of(day), To.Day(day.Day, x.Statuses)))]))];
-        Remarks = [.. Days.Select(day => new ChartColumn(Label(day), [new(T["Remarks"], "accent", day.Remarks, null)]))];
+        Remarks = [.. Days.Select(day => new ChartColumn(Label(day), [new(T["Remarks"], "accent", day.Remarks, To.Remarked(day.Day))]))];
     }
 
     private static string Label(DayFigures day) => day.Day.ToString("MM-dd", CultureInfo.InvariantCulture);

@@ -36,6 +36,9 @@ public sealed class FigureLinks(OverviewFilter filter, DaySpan span, string stal
     /// <param name="statuses">Their statuses; none for any.</param>
     public string Day(DateOnly day, params IReadOnlyList<int> statuses) => Of([Statuses(statuses), .. Days("from", "to", day, day)]);
 
+    /// <summary>Tasks that were remarked on on a day: one with several remarks stands once.</summary>
+    public string Remarked(DateOnly day) => Of([.. Days("remarked_from", "remarked_to", day, day)]);
+
     /// <summary>Tasks of an assignee created in the days.</summary>
     public string CreatedBy(string assignee) => Of([new("assignee", assignee), .. Days("from", "to", span.First, span.Last)]);
 

@@ -15,6 +15,7 @@ public static class ActiveFilters
         foreach (var status in filter.Statuses.Except(TaskLook.Statuses)) yield return (TaskLook.Word(status, texts), all with { Statuses = [.. filter.Statuses.Where(x => x != status)] });
         if (Text(filter.Search) is { } search) yield return ($"“{search}”", all with { Search = null });
         if (filter.OpenShorter is { } span) yield return (texts["OpenShorterChip", FilterSpan.Words(span, texts)], all with { OpenShorter = null });
+        if (!filter.Remarked.IsAny) yield return (texts["RemarkedChip", Days(filter.Remarked, texts)], all with { Remarked = DayRange.Any });
         if (filter.Ids.Count > 0) yield return (filter.Ids.Count == 1 ? texts["OneSelectedTask"] : texts["SelectedTasks", filter.Ids.Count], all with { Ids = [] });
     }
 

@@ -6,8 +6,8 @@ namespace Dashboard.Features.Tasks;
 /// the person asks for it.</summary>
 /// <param name="List">The rows as they are shown.</param>
 /// <param name="Criteria">Which tasks match, as of the loading.</param>
-/// <param name="ByLogText">Whether the criteria hold for the loading only, because texts of logs were searched: then nothing new is counted.</param>
-public sealed record ShownTasks(TaskList List, TaskCriteria Criteria, bool ByLogText = false)
+/// <param name="ByLog">Whether the criteria hold for the loading only, because logs were searched: then nothing new is counted.</param>
+public sealed record ShownTasks(TaskList List, TaskCriteria Criteria, bool ByLog = false)
 {
     /// <summary>Tasks that match now and did not when the rows were loaded.</summary>
     public int New { get; private init; }
@@ -35,7 +35,7 @@ public sealed record ShownTasks(TaskList List, TaskCriteria Criteria, bool ByLog
         ArgumentNullException.ThrowIfNull(rows);
         var touched = Touched(changes).Where(rows.ContainsKey).ToHashSet();
         var (come, gone) = (0, 0);
-        foreach (var change in ByLogText ? [] : changes)
+        foreach (var change in ByLog ? [] : changes)
         {
             var (before, after) = (change.Before is { } was && Criteria.Holds(was), Criteria.Holds(change.After));
             if (after && !before) come++;

@@ -16,7 +16,7 @@ public sealed record TaskColumns
         new("customer", "customer", "Customer", 104, IsUsual: true), new("phone", "phone", "Phone", 120, IsUsual: true), new("assignee", "assignee", "Assignee", 80, IsUsual: true),
         new("created", "created", "Created", 92, IsUsual: true), new("last", "lastlog", "LastLog", 120, IsUsual: true), new("batch", "batch", "Batch", 56, IsUsual: true),
         new("updated", "updated", "Updated", 100), new("lastlog", "lastlog", "LastLogAt", 100), new("first_action", "first_action", "FirstAction", 108), new("ended", "ended", "EndedAt", 100),
-        new("template", "template", "Template", 176), new("auth_id", "auth_id", "auth_id", 80), new("creation_id", "creation_id", "creation_id", 92), new("description", null, "Description", 160),
+        new("template", "template", "Template", 176), new("auth_id", "auth_id", "auth_id", 80), new("creation_id", "creation_id", "creation_id", 92),
     ];
 
     private static readonly FrozenDictionary<string, TaskColumnInfo> ByKey = All.ToFrozenDictionary(x => x.Key);

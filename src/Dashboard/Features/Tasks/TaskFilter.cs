@@ -50,6 +50,9 @@ public sealed record TaskFilter
     /// <summary>When it was last changed.</summary>
     public DayRange Updated { get; init; } = DayRange.Any;
 
+    /// <summary>When somebody wrote a remark on it.</summary>
+    public DayRange Remarked { get; init; } = DayRange.Any;
+
     /// <summary>Not final, and created longer ago than this.</summary>
     public TimeSpan? OpenLonger { get; init; }
 
@@ -88,7 +91,7 @@ public sealed record TaskFilter
 
     /// <summary>Whether anything narrows the tasks.</summary>
     public bool Narrows => Statuses.Count > 0 || Ids.Count > 0 || (AuthId ?? TaskId ?? CreationId ?? Batch ?? Template) is not null || (OpenLonger ?? OpenShorter ?? QuietLonger) is not null
-        || !Created.IsAny || !Updated.IsAny || new[] { Assignee, Name, Phone, LogText, Search }.Any(x => !string.IsNullOrWhiteSpace(x));
+        || !Created.IsAny || !Updated.IsAny || !Remarked.IsAny || new[] { Assignee, Name, Phone, LogText, Search }.Any(x => !string.IsNullOrWhiteSpace(x));
 
     /// <summary>Reads an address or its query; what can't be read is passed over.</summary>
     public static TaskFilter Read(string address)
@@ -109,7 +112,7 @@ public sealed record TaskFilter
             Statuses = Numbers(query("status")), Assignee = Text("assignee"), Name = Text("name"), Phone = Text("phone"), AuthId = QueryText.Number(Text("auth_id")),
             TaskId = QueryText.Number(Text("task_id")), CreationId = QueryText.Number(Text("creation_id")), Batch = QueryText.Number(Text("batch")),
             Template = QueryText.Number(Text("template")), Created = DayRange.Read(Text("created"), Text("from"), Text("to")),
-            Updated = DayRange.Read(Text("updated"), Text("updated_from"), Text("updated_to")), OpenLonger = QueryText.Span(Text("open_longer")),
+            Updated = DayRange.Read(Text("updated"), Text("updated_from"), Text("updated_to")), Remarked = DayRange.Read(Text("remarked"), Text("remarked_from"), Text("remarked_to")), OpenLonger = QueryText.Span(Text("open_longer")),
             OpenShorter = QueryText.Span(Text("open_shorter")), QuietLonger = QueryText.Span(Text("quiet_longer")), LogText = Text("log"), Ids = Longs(Text("ids")), Search = Text("q"), Sort = Text("sort") ?? "-created", Page = QueryText.Page(Text("page")),
             Size = QueryText.Number(Text("size")) is { } size && Sizes.Contains((int)Math.Min(size, int.MaxValue)) ? (int)size : DefaultSize, Columns = Text("cols"), Expanded = Longs(Text("open")), Compact = Text("density") == "compact",
         };
@@ -122,6 +125,7 @@ public sealed record TaskFilter
         new("task_id", QueryText.Of(TaskId)), new("creation_id", QueryText.Of(CreationId)), new("batch", QueryText.Of(Batch)), new("template", QueryText.Of(Template)),
         new("created", Created.Preset), new("from", QueryText.Of(Created.From)), new("to", QueryText.Of(Created.To)),
         new("updated", Updated.Preset), new("updated_from", QueryText.Of(Updated.From)), new("updated_to", QueryText.Of(Updated.To)),
+        new("remarked", Remarked.Preset), new("remarked_from", QueryText.Of(Remarked.From)), new("remarked_to", QueryText.Of(Remarked.To)),
         new("open_longer", QueryText.Of(OpenLonger)), new("open_shorter", QueryText.Of(OpenShorter)), new("quiet_longer", QueryText.Of(QuietLonger)), new("log", LogText), new("ids", string.Join(',', Ids)),
         new("q", Search), new("sort", Sort == "-created" ? null : Sort), new("page", Page > 1 ? QueryText.Of(Page) : null),
         new("size", Size == DefaultSize ? null : QueryText.Of(Size)), new("cols", Columns), new("density", Compact ? "compact" : null),

@@ -22,10 +22,12 @@ public static class TaskSelection
         var (updatedFrom, updatedUntil) = filter.Updated.At(zone, now);
         // What is younger than this was created from then on; that it is open is asked for with the other limit, or with one that every task keeps.
         if (now - filter.OpenShorter is { } youngest && !(createdFrom > youngest)) createdFrom = youngest;
+        var (remarkedFrom, remarkedUntil) = filter.Remarked.At(zone, now);
         var criteria = new TaskCriteria
         {
             Statuses = filter.Statuses, Assignee = Text(filter.Assignee), Name = Text(filter.Name), AuthId = filter.AuthId, TaskId = filter.TaskId, CreationId = filter.CreationId,
             Batch = filter.Batch, Template = filter.Template, CreatedFrom = createdFrom, CreatedUntil = createdUntil, UpdatedFrom = updatedFrom, UpdatedUntil = updatedUntil,
+            RemarkedFrom = remarkedFrom, RemarkedUntil = remarkedUntil,
             CreatedBefore = now - filter.OpenLonger ?? (filter.OpenShorter is null ? null : DateTimeOffset.MaxValue), QuietSince = now - filter.QuietLonger, Phone = Digits(filter.Phone) is { Length: > 0 } phone ? Pattern(phone, wholePhones) : null,
             Ids = filter.Ids.Count > 0 ? filter.Ids.ToFrozenSet() : null,
         };

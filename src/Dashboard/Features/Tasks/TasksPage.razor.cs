@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Dashboard.Features.Tasks;
 
 /// <summary>The task grid. What it shows stands in the address; what changes in INCS changes in it, row by row, until paused.</summary>
-public sealed partial class TasksPage(TaskQueries queries, TaskLive live, TaskSync sync, NavigationManager navigation, TimeProvider time) : IDisposable
+public sealed partial class TasksPage(TaskQueries queries, TaskLive live, TaskSync sync, NavigationManager navigation, TimeProvider time, ILogger<TasksPage> log) : IDisposable
 {
     private readonly CancellationTokenSource closed = new();
     private IDisposable? subscription;
@@ -77,11 +77,12 @@ public sealed partial class TasksPage(TaskQueries queries, TaskLive live, TaskSy
         var whole = (await Authentication).User.MaySeePersonalData();
         var handedOn = Prerendered?.Address == address ? Prerendered : null;
         Prerendered = null;
+        if (handedOn is null) log.LogDebug("The grid reads its rows");
         var list = handedOn?.List ?? await queries.ListAsync(filter, Client.Zone, whole, closed.Token);
         var fresh = handedOn is null ? live.Sync ?? await queries.FreshnessAsync(closed.Token) : handedOn.Sync;
         // Whoever has gone on to another address meanwhile sees that one's rows.
         if (address != Filter.RowsAddress()) return;
-        (Shown, Fresh, loadedAddress) = (new(list, filter.Criteria(Client.Zone, time.GetUtcNow(), whole), !string.IsNullOrWhiteSpace(filter.LogText)), fresh, address);
+        (Shown, Fresh, loadedAddress) = (new(list, filter.Criteria(Client.Zone, time.GetUtcNow(), whole), !string.IsNullOrWhiteSpace(filter.LogText) || !filter.Remarked.IsAny), fresh, address);
         waiting = 0;
         if (!RendererInfo.IsInteractive) Prerendered = new(address, list, fresh);
     }

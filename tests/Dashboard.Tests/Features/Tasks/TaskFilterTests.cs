@@ -56,7 +56,7 @@ public sealed class TaskFilterTests
         Assert.All<TaskFilter>(
         [
             new() { Statuses = [1] }, new() { Assignee = "x" }, new() { Name = "x" }, new() { Phone = "1" }, new() { AuthId = 1 }, new() { CreationId = 1 },
-            new() { Batch = 1 }, new() { Template = 1 }, new() { Created = DayRange.Of(new(2026, 4, 1), null) }, new() { Updated = DayRange.Of(null, new(2026, 4, 1)) }, new() { TaskId = 1 }, new() { OpenLonger = TimeSpan.FromDays(1) }, new() { QuietLonger = TimeSpan.FromDays(1) }, new() { OpenShorter = TimeSpan.FromDays(1) }, new() { LogText = "x" }, new() { Search = "x" },
+            new() { Batch = 1 }, new() { Template = 1 }, new() { Created = DayRange.Of(new(2026, 4, 1), null) }, new() { Updated = DayRange.Of(null, new(2026, 4, 1)) }, new() { TaskId = 1 }, new() { Ids = [1] }, new() { Remarked = DayRange.Of("today") }, new() { OpenLonger = TimeSpan.FromDays(1) }, new() { QuietLonger = TimeSpan.FromDays(1) }, new() { OpenShorter = TimeSpan.FromDays(1) }, new() { LogText = "x" }, new() { Search = "x" },
         ], x => Assert.True(x.Narrows));
     }
 
@@ -65,7 +65,7 @@ public sealed class TaskFilterTests
     {
         var all = Full with
         {
-            TaskId = 7, Updated = DayRange.Of("month"), OpenLonger = TimeSpan.FromHours(36), OpenShorter = TimeSpan.FromDays(9), QuietLonger = TimeSpan.FromDays(2), LogText = "明天", Size = 100, Columns = "id,name:240",
+            TaskId = 7, Updated = DayRange.Of("month"), Remarked = DayRange.Of(new(2026, 4, 2), new(2026, 4, 3)), Ids = [4, 5], Expanded = [5], OpenLonger = TimeSpan.FromHours(36), OpenShorter = TimeSpan.FromDays(9), QuietLonger = TimeSpan.FromDays(2), LogText = "明天", Size = 100, Columns = "id,name:240",
             Compact = true,
         };
 

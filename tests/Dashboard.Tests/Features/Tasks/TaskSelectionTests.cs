@@ -106,6 +106,19 @@ public abstract class TaskSelectionTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tasks_are_found_by_the_day_of_a_remark_in_the_persons_zone()
+    {
+        // Noon is 12:00 UTC on the 15th: five hours later the 16th has begun in Shanghai.
+        await database.AddTasksAsync(
+            TaskData.Mirrored(1, x => x.Logs = [TaskData.Log(11, 4, minutes: 5 * 60), TaskData.Log(12, 3, minutes: 1)]), TaskData.Mirrored(2, x => x.Logs = [TaskData.Log(21, 4), TaskData.Log(22, 4, minutes: 1)]),
+            TaskData.Mirrored(3, x => x.Logs = [TaskData.Log(31, 1)]));
+
+        await AssertFoundAsync([2], new() { Remarked = DayRange.Of(new(2026, 4, 15), new(2026, 4, 15)) }, TaskData.Shanghai);
+        await AssertFoundAsync([1, 2], new() { Remarked = DayRange.Of(new(2026, 4, 15), new(2026, 4, 15)) }, TimeZoneInfo.Utc);
+        await AssertFoundAsync([1], new() { Remarked = DayRange.Of(new(2026, 4, 16), null) }, TaskData.Shanghai);
+    }
+
+    [Fact]
     public async Task The_search_finds_an_id_a_phone_its_ending_or_part_of_a_name()
     {
         await database.AddTasksAsync(
