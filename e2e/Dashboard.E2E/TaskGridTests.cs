@@ -47,6 +47,7 @@ public sealed class TaskGridTests(Browser browser, AppFixture app)
 
         await page.Keyboard.PressAsync("n");
         await Expect(page).ToHaveURLAsync(new Regex("page=2"));
+        await page.Locator("a[rel=prev]").WaitForAsync();
         await page.Keyboard.PressAsync("p");
         await Expect(page).ToHaveURLAsync(new Regex("/tasks$"));
         await page.Keyboard.PressAsync("?");

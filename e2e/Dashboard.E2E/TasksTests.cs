@@ -44,7 +44,7 @@ public sealed partial class TasksTests(Browser browser, AppFixture app)
 
         var row = page.GetByTestId("task-row").First;
         var id = await row.GetAttributeAsync("data-task-id");
-        await row.Locator("a").First.ClickAsync();
+        await row.Locator("a[data-open]").ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex($"task={id}"));
         await page.GetByRole(AriaRole.Link, new() { Name = "Open as page" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex($"/tasks/{id}$"));
@@ -76,7 +76,7 @@ public sealed partial class TasksTests(Browser browser, AppFixture app)
         await manager.OpenAsync($"/tasks?batch={batch}");
         await Expect(page.GetByTestId("task-row")).ToHaveCountAsync(5);
         await Expect(page.GetByTestId("tasks-grid").Locator("[data-status='1']").First).ToBeVisibleAsync(new() { Timeout = 120_000 });
-        await page.GetByTestId("task-row").First.Locator("a").First.ClickAsync();
+        await page.GetByTestId("task-row").First.Locator("a[data-open]").ClickAsync();
         await Expect(page.Locator("aside.panel")).ToContainTextAsync("line");
         await manager.ShootAsync("tasks-of-a-batch");
         Assert.Empty(manager.Complaints);

@@ -12,9 +12,9 @@ public sealed record TaskColumns
     /// <summary>All columns in their usual order. The usual ones fit a window of 1280 pixels; in a wider one they are stretched.</summary>
     public static readonly IReadOnlyList<TaskColumnInfo> All =
     [
-        new("id", "id", "Id", 76, IsUsual: true), new("status", "status", "Status", 128, IsUsual: true), new("name", "name", "Name", 140, IsUsual: true),
-        new("customer", "customer", "Customer", 104, IsUsual: true), new("phone", "phone", "Phone", 120, IsUsual: true), new("assignee", "assignee", "Assignee", 80, IsUsual: true),
-        new("created", "created", "Created", 92, IsUsual: true), new("last", "lastlog", "LastLog", 120, IsUsual: true), new("batch", "batch", "Batch", 56, IsUsual: true),
+        new("id", "id", "Id", 68, IsUsual: true), new("status", "status", "Status", 120, IsUsual: true), new("name", "name", "Name", 156, IsUsual: true),
+        new("customer", "customer", "Customer", 104, IsUsual: true), new("phone", "phone", "Phone", 112, IsUsual: true), new("assignee", "assignee", "Assignee", 80, IsUsual: true),
+        new("created", "created", "Created", 88, IsUsual: true), new("last", "lastlog", "LastLog", 136, IsUsual: true), new("batch", "batch", "Batch", 64, IsUsual: true),
         new("updated", "updated", "Updated", 100), new("lastlog", "lastlog", "LastLogAt", 100), new("first_action", "first_action", "FirstAction", 108), new("ended", "ended", "EndedAt", 100),
         new("template", "template", "Template", 176), new("auth_id", "auth_id", "auth_id", 80), new("creation_id", "creation_id", "creation_id", 92),
     ];
