@@ -24,6 +24,9 @@ public sealed record TaskColumns
     /// <summary>The usual columns.</summary>
     public static readonly TaskColumns Usual = new([.. All.Where(x => x.IsUsual).Select(x => new ShownColumn(x, null))]);
 
+    /// <summary>The one that can't be hidden: its link opens the task.</summary>
+    public static TaskColumnInfo Fixed => All[0];
+
     private TaskColumns(IReadOnlyList<ShownColumn> shown) => Shown = shown;
 
     /// <summary>Those that are shown, in order.</summary>
@@ -39,7 +42,10 @@ public sealed record TaskColumns
             var (key, width) = part.Split(':', 2) is [var name, var px] ? (name, Width(px)) : (part, null);
             if (ByKey.TryGetValue(key, out var info) && !shown.Exists(x => x.Info == info)) shown.Add(new(info, width));
         }
-        return shown.Count == 0 ? Usual : new(shown);
+        if (shown.Count == 0) return Usual;
+        // The number is what opens a task.
+        if (!shown.Exists(x => x.Info == Fixed)) shown.Insert(0, new(Fixed, null));
+        return new(shown);
     }
 
     /// <summary>As an address writes them; null for the usual ones.</summary>
@@ -49,11 +55,11 @@ public sealed record TaskColumns
         return text == string.Join(',', Usual.Shown.Select(x => x.Info.Key)) ? null : text;
     }
 
-    /// <summary>Shows a column at its usual place among the others, or hides it; the last one stays.</summary>
+    /// <summary>Shows a column after the others, or hides it; the fixed one stays.</summary>
     public TaskColumns Toggled(string key)
     {
-        if (!ByKey.TryGetValue(key, out var info)) return this;
-        if (Shown.Any(x => x.Info == info)) return Shown.Count == 1 ? this : new([.. Shown.Where(x => x.Info != info)]);
+        if (!ByKey.TryGetValue(key, out var info) || info == Fixed) return this;
+        if (Shown.Any(x => x.Info == info)) return new([.. Shown.Where(x => x.Info != info)]);
         return new([.. Shown, new(info, null)]);
     }
 

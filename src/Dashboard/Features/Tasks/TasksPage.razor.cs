@@ -11,6 +11,8 @@ namespace Dashboard.Features.Tasks;
 /// <summary>The task grid. What it shows stands in the address; what changes in INCS changes in it, row by row, until paused.</summary>
 public sealed partial class TasksPage(TaskQueries queries, TaskLive live, TaskSync sync, NavigationManager navigation, TimeProvider time, ILogger<TasksPage> log) : IDisposable
 {
+    // Letters of texts that fit into the one message in which a browser hands the rows on (PagesSetup); with more they are read again instead.
+    private const int MostHandedOn = 100_000;
     private readonly CancellationTokenSource closed = new();
     private IDisposable? subscription;
     private string? loadedAddress;
@@ -84,10 +86,12 @@ public sealed partial class TasksPage(TaskQueries queries, TaskLive live, TaskSy
         if (address != Filter.RowsAddress()) return;
         (Shown, Fresh, loadedAddress) = (new(list, filter.Criteria(Client.Zone, time.GetUtcNow(), whole), !string.IsNullOrWhiteSpace(filter.LogText) || !filter.Remarked.IsAny), fresh, address);
         waiting = 0;
-        if (!RendererInfo.IsInteractive) Prerendered = new(address, list, fresh);
+        if (!RendererInfo.IsInteractive && Texts(list) < MostHandedOn) Prerendered = new(address, list, fresh);
     }
 
     private async Task LoadDetailsAsync() => Details = OpenTask is { } id ? await queries.FindAsync(id, closed.Token) : null;
+
+    private static int Texts(TaskList list) => list.Rows.Sum(x => x.Task.Name.Length + x.Task.Description.Length + x.Task.UserName.Length + (x.LastLog?.Comment.Length ?? 0));
 
     private Task OpenAsync(long id)
     {

@@ -11,14 +11,15 @@ public sealed class TaskColumnsTests
     [InlineData("name:240,id", "name:240,id")]
     [InlineData("colour,id,id, status:9999,name:3,batch:x", "id,status:800,name:48,batch")]
     [InlineData("colour", null)]
+    [InlineData("status,name", "id,status,name")]
     public void An_address_names_columns_their_order_and_their_width(string? text, string? read) => Assert.Equal(read, TaskColumns.Read(text).Text());
 
     [Fact]
-    public void A_column_is_hidden_and_comes_back_at_the_end_and_the_last_one_stays()
+    public void A_column_is_hidden_and_comes_back_at_the_end_and_the_number_stays()
     {
         Assert.Equal("id", TaskColumns.Read("id,name").Toggled("name").Text());
         Assert.Equal("id,name,ended", TaskColumns.Read("id,name").Toggled("ended").Text());
-        Assert.Equal("id", TaskColumns.Read("id").Toggled("id").Text());
+        Assert.Equal("name,id", TaskColumns.Read("name,id").Toggled("id").Text());
     }
 
     [Theory]

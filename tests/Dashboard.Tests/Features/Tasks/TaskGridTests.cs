@@ -47,8 +47,8 @@ public sealed class TaskGridTests : TaskComponentTest
         await Database.AddTasksAsync(TaskData.Mirrored(1));
         var page = OpenGrid("?cols=id,name");
 
-        await page.FindAll(".columns li input[type=checkbox]")[0].ChangeAsync(new ChangeEventArgs { Value = false });
-        page.WaitForAssertion(() => Assert.Equal(["name"], page.FindAll("th[data-column]").Select(x => x.GetAttribute("data-column"))), Generous);
+        await page.FindAll(".columns li input[type=checkbox]")[1].ChangeAsync(new ChangeEventArgs { Value = false });
+        page.WaitForAssertion(() => Assert.Equal(["id"], page.FindAll("th[data-column]").Select(x => x.GetAttribute("data-column"))), Generous);
         await page.Find(".columns .layout .button").ClickAsync(new MouseEventArgs());
 
         page.WaitForAssertion(() => Assert.Equal(9, page.FindAll("th[data-column]").Count), Generous);
