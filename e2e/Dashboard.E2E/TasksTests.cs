@@ -96,7 +96,7 @@ public sealed partial class TasksTests(Browser browser, AppFixture app)
         await manager.Page.GotoAsync("/tasks?size=200");
         await manager.SettleAsync();
         await manager.Page.GetByTestId("task-row").First.Locator("[data-open]").ClickAsync();
-        await Expect(manager.Page.Locator("aside.panel")).ToBeVisibleAsync();
+        await Expect(manager.Page.Locator("aside.panel")).ToBeVisibleAsync(new() { Timeout = 30_000 });
 
         Assert.Equal(1, Readings(own));
         Assert.Empty(manager.Complaints);

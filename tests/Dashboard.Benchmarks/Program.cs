@@ -41,7 +41,7 @@ static int Help()
                   whole, and a tenth of it, while other people's pages are read
         grid      --tasks 1000000 --combinations 200 --runs 3 --seed 1 --databases sqlite,postgres
                   random filters, orders and pages of the task grid, each beside the same page by hand-written SQL; the overview's figures; all tasks exported
-        circuits  --count 200
+        circuits  --count 200 --paths /batches,/tasks
                   so many pages in a browser, first an empty one and then the live task grid: what each costs the server
         """);
     return 2;

@@ -5,18 +5,18 @@ using Microsoft.Playwright;
 
 namespace Dashboard.Benchmarks.Circuits;
 
-/// <summary>What an open page costs the server: the app as a process, a real browser, the memory of the process before and after. Each kind of page gets a server of its own.</summary>
+/// <summary>What an open page costs the server: the app as a process, a real browser, the memory of the process before and after; /batches, without batches, is an empty page. Each kind of page gets a server of its own.</summary>
 public static class CircuitsCommand
 {
     private static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run", "--renderer-process-limit=2", "--process-per-site"];
 
     public static async Task<int> RunAsync(CircuitsOptions options)
     {
-        foreach (var (name, path) in new[] { ("an empty page (/batches without batches)", "/batches"), ("the live task grid (/tasks, 50 rows)", "/tasks") })
+        foreach (var path in options.Paths)
         {
             var (before, after) = await MeasureAsync(options, path);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{name}: {before:F0} MB before, {after:F0} MB with {options.Count} open, {(after - before) * 1024 / options.Count:F0} KB each"));
+                $"{path}: {before:F0} MB before, {after:F0} MB with {options.Count} open, {(after - before) * 1024 / options.Count:F0} KB each"));
         }
         return 0;
     }

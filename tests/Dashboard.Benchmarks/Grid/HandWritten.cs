@@ -10,9 +10,11 @@ public static class HandWritten
 {
     private const int Columns = 24;
 
-    /// <summary>Reads a page; one beyond the end is the last one.</summary>
+    /// <summary>Reads a page; one beyond the end is the last one. The connection is taken from the pool and given back, as for every page of an app.</summary>
     public static async Task<(int Total, IReadOnlyList<long> Ids)> ReadAsync(DbConnection connection, GridCase x)
     {
+        await using var pooled = connection;
+        await connection.OpenAsync();
         await using var count = connection.CreateCommand();
         count.CommandText = $"SELECT count(*) FROM \"Tasks\" t WHERE {x.Where}";
         var total = Convert.ToInt32(await count.ExecuteScalarAsync(), CultureInfo.InvariantCulture);

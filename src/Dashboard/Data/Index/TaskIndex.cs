@@ -191,8 +191,8 @@ public sealed partial class TaskIndex : IDisposable
         if (criteria.CreationId is { } creation) return Chain(byCreation, creation);
         if (criteria.Batch is { } batch) return Chain(byBatch, batch);
         if (criteria.Template is { } template) return Chain(byTemplate, template);
-        // Following a chain through memory costs several times what passing over a column does.
-        var few = blocks.Where(matcher.MayHold).Sum(x => x.Count) / 6;
+        // Following a chain through memory costs many times what passing over a column does.
+        var few = blocks.Where(matcher.MayHold).Sum(x => x.Count) / 25;
         var code = criteria.Assignee is { } account ? Assignees.Find(account) : -1;
         var ofOne = criteria.Assignee is null ? int.MaxValue : code < 0 ? 0 : ofAssignee[code];
         var ofOpen = criteria.OnlyOpen ? openCount : int.MaxValue;
