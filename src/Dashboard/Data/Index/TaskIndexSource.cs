@@ -10,15 +10,15 @@ public sealed class TaskIndexSource(IDbContextFactory<DashboardDb> databases, Ti
     // How far the clocks of servers may lie apart, and how long a transaction may take until others see it.
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan ShortOverlap = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+        // Whoever has just done something sees it on the next page; many pages at once look together.
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(50);
     private const int IdsAtOnce = 500;
     private const int RowsAtOnce = 5000;
     private static readonly ILookup<long, long> NoRemarks = Array.Empty<long>().ToLookup(x => x);
-    private readonly TaskIndex index = new();
     private readonly Lock guard = new();
     private readonly SemaphoreSlim refreshing = new(1);
     private readonly Dictionary<long, long> seen = [];
-    private Task? loading;
+    private Task<TaskIndex>? loading;
     private long newest;
     private long followedAt;
 
@@ -32,17 +32,16 @@ public sealed class TaskIndexSource(IDbContextFactory<DashboardDb> databases, Ti
     /// <exception cref="DbException">The database can't be read; the next call tries again.</exception>
     public async Task<TaskIndex> ReadyAsync(CancellationToken cancellationToken)
     {
-        Task load;
+        Task<TaskIndex> load;
         lock (guard) load = loading is null or { IsFaulted: true } ? loading = Task.Run(LoadAsync, CancellationToken.None) : loading;
-        await load.WaitAsync(cancellationToken);
-        return index;
+        return await load.WaitAsync(cancellationToken);
     }
 
-    /// <summary>The index, no more than a second behind the database.</summary>
+    /// <summary>The index, no more than a moment behind the database.</summary>
     /// <exception cref="DbException">The database can't be read.</exception>
     public async Task<TaskIndex> CurrentAsync(CancellationToken cancellationToken)
     {
-        await ReadyAsync(cancellationToken);
+        var index = await ReadyAsync(cancellationToken);
         if (time.GetElapsedTime(Volatile.Read(ref followedAt)) > Fresh) await FollowAsync(wide: false, cancellationToken);
         return index;
     }
@@ -51,11 +50,11 @@ public sealed class TaskIndexSource(IDbContextFactory<DashboardDb> databases, Ti
     public async Task RefreshAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ids);
-        await ReadyAsync(cancellationToken);
+        var index = await ReadyAsync(cancellationToken);
         await refreshing.WaitAsync(cancellationToken);
         try
         {
-            await ReadAsync(ids, cancellationToken);
+            await ReadAsync(index, ids, cancellationToken);
         }
         finally
         {
@@ -68,7 +67,7 @@ public sealed class TaskIndexSource(IDbContextFactory<DashboardDb> databases, Ti
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task FollowAsync(bool wide, CancellationToken cancellationToken)
     {
-        await ReadyAsync(cancellationToken);
+        var index = await ReadyAsync(cancellationToken);
         await refreshing.WaitAsync(cancellationToken);
         try
         {
@@ -78,11 +77,11 @@ public sealed class TaskIndexSource(IDbContextFactory<DashboardDb> databases, Ti
             var now = time.GetTimestamp();
             var since = DateTimeOffset.FromUnixTimeMilliseconds(newest) - (wide ? Overlap : ShortOverlap);
             var written = await db.Tasks.Where(x => x.SyncedAt >= since).Select(x => new { x.Id, x.SyncedAt }).ToListAsync(cancellationToken);
-            await ReadAsync([.. written.Where(x => seen.GetValueOrDefault(x.Id) != x.SyncedAt.ToUnixTimeMilliseconds()).Select(x => x.Id)], cancellationToken);
+            await ReadAsync(index, [.. written.Where(x => seen.GetValueOrDefault(x.Id) != x.SyncedAt.ToUnixTimeMilliseconds()).Select(x => x.Id)], cancellationToken);
             Volatile.Write(ref followedAt, now);
             if (!wide) return;
             foreach (var (id, _) in seen.Where(x => x.Value < newest - 2 * (long)Overlap.TotalMilliseconds).ToList()) seen.Remove(id);
-            if (await db.Tasks.CountAsync(cancellationToken) != index.Count) await CompareAsync(db, cancellationToken);
+            if (await db.Tasks.CountAsync(cancellationToken) != index.Count) await CompareAsync(index, db, cancellationToken);
         }
         finally
         {
@@ -93,12 +92,14 @@ public sealed class TaskIndexSource(IDbContextFactory<DashboardDb> databases, Ti
     /// <inheritdoc/>
     public void Dispose()
     {
-        index.Dispose();
+        if (loading is { IsCompletedSuccessfully: true }) loading.Result.Dispose();
         refreshing.Dispose();
     }
 
-    private async Task LoadAsync()
+    private async Task<TaskIndex> LoadAsync()
     {
+        // A new one for each try: what a broken off one has read would stand there twice.
+        var index = new TaskIndex();
         // Whatever is written while it is read, is read again by the next look.
         newest = (time.GetUtcNow() - Overlap).ToUnixTimeMilliseconds();
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
@@ -111,9 +112,10 @@ public sealed class TaskIndexSource(IDbContextFactory<DashboardDb> databases, Ti
         }
         await foreach (var some in TaskIndexRows.RemarksAsync(db, null, CancellationToken.None).Chunk(RowsAtOnce)) index.AddRemarks(some);
         Loaded = 1;
+        return index;
     }
 
-    private async Task ReadAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    private async Task ReadAsync(TaskIndex index, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
         foreach (var some in ids.Chunk(IdsAtOnce))
         {
@@ -131,11 +133,11 @@ public sealed class TaskIndexSource(IDbContextFactory<DashboardDb> databases, Ti
     }
 
     // The full comparison, when the numbers differ: tasks that were removed elsewhere, or slipped through.
-    private async Task CompareAsync(DashboardDb db, CancellationToken cancellationToken)
+    private async Task CompareAsync(TaskIndex index, DashboardDb db, CancellationToken cancellationToken)
     {
         var stored = await db.Tasks.Select(x => x.Id).ToHashSetAsync(cancellationToken);
         var held = index.All(new(), new(TaskColumn.Id, Descending: false)).ToHashSet();
         index.Remove(held.Except(stored));
-        await ReadAsync([.. stored.Except(held)], cancellationToken);
+        await ReadAsync(index, [.. stored.Except(held)], cancellationToken);
     }
 }

@@ -137,12 +137,20 @@ public sealed class BatchStore(IDbContextFactory<DashboardDb> databases, TimePro
             HeldDecision.LeaveOut => held.ExecuteUpdateAsync(set => set
                 .SetProperty(x => x.State, AssignmentState.Cancelled).SetProperty(x => x.Reason, AssignmentReasons.LeftOut)
                 .SetProperty(x => x.CandidateTaskId, (long?)null).SetProperty(x => x.ChangedAt, now), cancellationToken),
-            HeldDecision.TakeTask => held.Where(x => x.CandidateTaskId != null && !db.Assignments.Any(o => o.TaskId == x.CandidateTaskId)).ExecuteUpdateAsync(set => set
-                .SetProperty(x => x.State, AssignmentState.Assigned).SetProperty(x => x.Reason, (string?)null)
-                .SetProperty(x => x.TaskId, x => x.CandidateTaskId).SetProperty(x => x.CandidateTaskId, (long?)null)
-                .SetProperty(x => x.ChangedAt, now), cancellationToken),
+            HeldDecision.TakeTask => TakeTasksAsync(db, held, now, cancellationToken),
         };
     }, whenCancelled: decision != HeldDecision.Send, cancellationToken);
+
+    private static async Task<int> TakeTasksAsync(DashboardDb db, IQueryable<Assignment> held, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var free = held.Where(x => x.CandidateTaskId != null && !db.Assignments.Any(o => o.TaskId == x.CandidateTaskId));
+        // The mirror's tasks are told first, as long as the candidates say which: they have a batch now.
+        await db.Tasks.Where(x => free.Any(a => a.CandidateTaskId == x.Id)).ExecuteUpdateAsync(set => set.SetProperty(x => x.SyncedAt, now), cancellationToken);
+        return await free.ExecuteUpdateAsync(set => set
+            .SetProperty(x => x.State, AssignmentState.Assigned).SetProperty(x => x.Reason, (string?)null)
+            .SetProperty(x => x.TaskId, x => x.CandidateTaskId).SetProperty(x => x.CandidateTaskId, (long?)null)
+            .SetProperty(x => x.ChangedAt, now), cancellationToken);
+    }
 
     // Something in a batch that had come to its end is to be done after all: it runs, and comes to its end anew.
     private Task<int?> ReopenAsync(long batchId, Func<DashboardDb, Task<int>> change, bool whenCancelled, CancellationToken cancellationToken) => Conflicts.RetryAsync<int?>(time, async () =>

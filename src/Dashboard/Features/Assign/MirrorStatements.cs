@@ -8,13 +8,14 @@ namespace Dashboard.Features.Assign;
 /// <summary>Puts tasks that INCS has just answered into the mirror, in the transaction of whoever learned of them.</summary>
 internal sealed class MirrorStatements(DbConnection connection) : IDisposable
 {
-    // What the sync read later stays.
+    // What the sync read later stays. That it was written is told in any case: the task has its batch now.
     private readonly RowStatement addTask = new(connection, """
         INSERT INTO "Tasks" ("Id", "CreationId", "AuthId", "Type", "Status", "Name", "Description", "UserName", "UserPhone", "AssigneeUsername",
           "ConversationId", "CreatedAt", "UpdatedAt", "SyncedAt", "LastLogId", "LastLogAt")
         VALUES (@id, @creation, @auth, @type, @status, @name, @description, @user, @phone, @assignee, @conversation, @created, @updated, @now, @log, @logged)
-        ON CONFLICT ("Id") DO UPDATE SET "Status" = excluded."Status", "UpdatedAt" = excluded."UpdatedAt", "SyncedAt" = excluded."SyncedAt"
-        WHERE excluded."UpdatedAt" > "Tasks"."UpdatedAt"
+        ON CONFLICT ("Id") DO UPDATE SET "SyncedAt" = excluded."SyncedAt",
+          "Status" = CASE WHEN excluded."UpdatedAt" > "Tasks"."UpdatedAt" THEN excluded."Status" ELSE "Tasks"."Status" END,
+          "UpdatedAt" = CASE WHEN excluded."UpdatedAt" > "Tasks"."UpdatedAt" THEN excluded."UpdatedAt" ELSE "Tasks"."UpdatedAt" END
         """,
         ("@id", DbType.Int64), ("@creation", DbType.Int64), ("@auth", DbType.Int64), ("@type", DbType.Int32), ("@status", DbType.Int32),
         ("@name", DbType.String), ("@description", DbType.String), ("@user", DbType.String), ("@phone", DbType.String), ("@assignee", DbType.String),

@@ -1,3 +1,5 @@
+using Dashboard.Data;
+using Dashboard.Data.Index;
 using Dashboard.Features.Assign;
 using Dashboard.Features.Tasks;
 using Dashboard.Tests.Features.Assign;
@@ -142,6 +144,38 @@ public abstract class TaskMirrorTests(DatabaseKind kind) : IAsyncLifetime
         await SettleAsync(TaskData.Answered(1));
 
         Assert.Equal((2, 1), (await database.TasksAsync()).Select(x => (x.Status, x.Logs.Count)).Single());
+    }
+
+    [Fact]
+    public async Task A_task_that_the_sync_has_read_before_its_create_answer_is_known_with_its_batch()
+    {
+        var batch = await database.AddBatchAsync(1);
+        await mirror.WriteAsync([TaskData.Answered(1, 2)], Cancel);
+        using var source = new TaskIndexSource(database, time);
+        await source.FollowAsync(wide: false, Cancel);
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        await SettleAsync(TaskData.Answered(1));
+
+        await source.FollowAsync(wide: true, Cancel);
+        var index = await source.ReadyAsync(Cancel);
+        Assert.Equal([1], index.All(new() { Batch = batch, Statuses = [2] }, default));
+    }
+
+    [Fact]
+    public async Task A_task_that_a_person_takes_for_an_assignment_is_known_with_its_batch()
+    {
+        var batch = await database.AddBatchAsync(2, BatchState.Running, (x, i) => (x.State, x.CandidateTaskId) = (AssignmentState.Held, i == 0 ? 1 : null));
+        await mirror.WriteAsync([TaskData.Answered(1), TaskData.Answered(2)], Cancel);
+        using var source = new TaskIndexSource(database, time);
+        await source.FollowAsync(wide: false, Cancel);
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(1, await new BatchStore(database, time, new()).DecideAsync(batch, null, HeldDecision.TakeTask, Cancel));
+
+        await source.FollowAsync(wide: true, Cancel);
+        var index = await source.ReadyAsync(Cancel);
+        Assert.Equal([1], index.All(new() { Batch = batch }, default));
     }
 
     [Fact]
