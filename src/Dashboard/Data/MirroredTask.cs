@@ -60,6 +60,9 @@ public sealed class MirroredTask
     /// <summary>Its log, oldest first.</summary>
     public List<MirroredLog> Logs { get; set; } = [];
 
+    /// <summary>Whether nothing more is done with a task of a status; one that is not documented counts as open.</summary>
+    public static bool IsFinal(int status) => status is 2 or 3;
+
     /// <summary>Keeps with the task what the grid and the figures ask of its log, which must be loaded.</summary>
     /// <returns>Whether that is otherwise than before.</returns>
     public bool Summarise()
@@ -68,7 +71,7 @@ public sealed class MirroredTask
         var last = Logs.MaxBy(x => (x.CreatedAt, x.Id));
         (LastLogId, LastLogAt) = (last?.Id, last?.CreatedAt);
         FirstActionAt = Logs.Where(x => x.Type is 3 or 4).Min(x => (DateTimeOffset?)x.CreatedAt);
-        EndedAt = Logs.Where(x => x is { Type: 3, Status: 2 or 3 }).Max(x => (DateTimeOffset?)x.CreatedAt);
+        EndedAt = Logs.Where(x => x.Type == 3 && IsFinal(x.Status)).Max(x => (DateTimeOffset?)x.CreatedAt);
         return before != (LastLogId, LastLogAt, FirstActionAt, EndedAt);
     }
 }

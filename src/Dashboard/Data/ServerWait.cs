@@ -3,6 +3,9 @@ namespace Dashboard.Data;
 /// <summary>What a server's jobs wait for, so that the pages of other servers can say so too. Its row is there only while it waits.</summary>
 public sealed class ServerWait
 {
+    /// <summary>A server that has not said so for this long is gone; clocks of servers differ a little.</summary>
+    public static readonly TimeSpan GoneAfter = TimeSpan.FromSeconds(15);
+
     /// <summary>Names the server's process.</summary>
     public required string Server { get; set; }
 

@@ -7,9 +7,8 @@ using Microsoft.AspNetCore.Components.Routing;
 namespace Dashboard.Shared;
 
 /// <summary>The pinned views in the menu; they follow what people pin while the page is open.</summary>
-public sealed partial class PinnedViewLinks(PinnedViews pinned, NavigationManager navigation) : IDisposable
+public sealed partial class PinnedViewLinks(PinnedViews pinned, NavigationManager navigation)
 {
-    private readonly CancellationTokenSource closed = new();
     private IDisposable? subscription;
 
     /// <summary>Who is signed in.</summary>
@@ -21,12 +20,11 @@ public sealed partial class PinnedViewLinks(PinnedViews pinned, NavigationManage
     private string Here => new Uri(navigation.Uri).AbsolutePath.Equals(Links.Tasks, StringComparison.OrdinalIgnoreCase) ? navigation.Uri : "?elsewhere";
 
     /// <inheritdoc/>
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
         navigation.LocationChanged -= OnLocationChanged;
         subscription?.Dispose();
-        closed.Cancel();
-        closed.Dispose();
+        base.Dispose(disposing);
     }
 
     /// <inheritdoc/>
@@ -40,22 +38,10 @@ public sealed partial class PinnedViewLinks(PinnedViews pinned, NavigationManage
     private async Task LoadAsync()
     {
         var user = (await Authentication).User;
-        if (user.Identity?.IsAuthenticated == true) Views = await pinned.ForAsync(user.AccountName(), closed.Token);
+        if (user.Identity?.IsAuthenticated == true) Views = await pinned.ForAsync(user.AccountName(), Closed);
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => Show();
 
-    private void Show() => _ = InvokeAsync(async () =>
-    {
-        if (closed.IsCancellationRequested) return;
-        try
-        {
-            await LoadAsync();
-            StateHasChanged();
-        }
-        catch (Exception e) when (!closed.IsCancellationRequested)
-        {
-            await DispatchExceptionAsync(e);
-        }
-    });
+    private void Show() => Later(LoadAsync);
 }

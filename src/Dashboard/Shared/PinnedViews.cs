@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dashboard.Data;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Shared;
@@ -55,12 +54,11 @@ public sealed class PinnedViews(IDbContextFactory<DashboardDb> databases, TimePr
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(address);
-        var start = address.IndexOf('?', StringComparison.Ordinal);
-        return Parts(start < 0 ? "" : address[start..].Split('#')[0]).SetEquals(Parts(view.Query));
+        return Parts(address).SetEquals(Parts($"?{view.Query}"));
     }
 
-    private static HashSet<string> Parts(string query) =>
-        [.. from part in QueryHelpers.ParseQuery(query) where !NotOfTheView.Contains(part.Key) from value in part.Value select $"{part.Key}={value}"];
+    private static HashSet<string> Parts(string address) =>
+        [.. from part in QueryText.Parameters(address) where !NotOfTheView.Contains(part.Key) from value in part.Value select $"{part.Key}={value}"];
 
     private bool IsFresh(Read read) => read.Change == Volatile.Read(ref changes) && time.GetUtcNow() - read.At < FreshFor;
 

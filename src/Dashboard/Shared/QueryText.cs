@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace Dashboard.Shared;
 
@@ -7,6 +9,14 @@ public static class QueryText
 {
     // So that no page times its rows leaves the range of an int.
     private const int LastPage = 1_000_000;
+
+    /// <summary>The parameters of an address, or of its query; none where there is no <c>?</c>.</summary>
+    public static IReadOnlyDictionary<string, StringValues> Parameters(string address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var start = address.IndexOf('?', StringComparison.Ordinal);
+        return start < 0 ? new Dictionary<string, StringValues>() : QueryHelpers.ParseQuery(address[start..].Split('#')[0]);
+    }
 
     /// <summary>A number without a sign, or null.</summary>
     public static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -8,7 +8,8 @@ namespace Dashboard.Benchmarks.Circuits;
 /// <summary>What an open page costs the server: the app as a process, a real browser, the memory of the process before and after; /batches, without batches, is an empty page. Each kind of page gets a server of its own.</summary>
 public static class CircuitsCommand
 {
-    private static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run", "--renderer-process-limit=2", "--process-per-site"];
+    // So many pages need few processes.
+    private static readonly string[] Few = ["--renderer-process-limit=2", "--process-per-site"];
 
     public static async Task<int> RunAsync(CircuitsOptions options)
     {
@@ -30,7 +31,7 @@ public static class CircuitsCommand
         });
         await app.StartAsync();
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Args = Arguments });
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Find(), Args = [.. Chromium.Arguments, .. Few] });
         var context = await browser.NewContextAsync(new() { BaseURL = app.Url.ToString(), ViewportSize = new() { Width = 1280, Height = 800 } });
         context.SetDefaultTimeout(120_000);
         var first = await context.NewPageAsync();
@@ -51,8 +52,4 @@ public static class CircuitsCommand
         await page.GotoAsync(path);
         await page.Locator(".frame[data-live]").WaitForAsync();
     }
-
-    private static string Chromium() => Environment.GetEnvironmentVariable("CHROMIUM")
-        ?? new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists)
-        ?? throw new InvalidOperationException("No Chromium was found; set CHROMIUM to its path.");
 }

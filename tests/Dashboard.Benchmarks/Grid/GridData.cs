@@ -1,6 +1,7 @@
-using System.Data.Common;
+using System.Data;
 using System.Globalization;
 using Dashboard.Data;
+using Dashboard.Features.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -14,17 +15,9 @@ public sealed class GridData(int tasks)
     public const long FirstTemplate = 1254676189925432389;
     public const int Templates = 4;
     private const int BatchSize = 5000;
+    private const int Portion = 5000;
     private const long Day = 24 * 3600 * 1000L;
     private static readonly string[] Campaigns = ["April follow-up", "四月回访", "Repayment reminder", "Satisfaction call", "会员续费", "Promo Ramadan", "Konfirmasi pembayaran", "逾期提醒"];
-    private static readonly string[] TaskColumns =
-    [
-        "Id", "CreationId", "AuthId", "Type", "Status", "Name", "Description", "UserName", "UserPhone", "AssigneeUsername", "ConversationId", "CreatedAt", "UpdatedAt", "SyncedAt",
-        "LastLogId", "LastLogAt", "FirstActionAt", "EndedAt",
-    ];
-    private static readonly string[] LogColumns = ["Id", "TaskId", "Type", "Status", "PreStatus", "AssigneeUsername", "Comment", "CreatedAt"];
-    private static readonly string[] AssignmentColumns =
-        ["BatchId", "FirstLine", "State", "Name", "AuthId", "UserPhone", "AssigneeUsername", "TemplateId", "TaskId", "AttemptCount", "LookCount", "ChangedAt"];
-
     /// <summary>The newest task's creation (UTC, Unix milliseconds).</summary>
     public static readonly long Now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 1000 * 1000;
 
@@ -48,39 +41,51 @@ public sealed class GridData(int tasks)
         await db.SaveChangesAsync();
         await db.Database.OpenConnectionAsync();
         var connection = db.Database.GetDbConnection();
-        await WriteAsync(connection, "Tasks", TaskColumns, Tasks());
-        await WriteAsync(connection, "TaskLogs", LogColumns, Logs());
-        await WriteAsync(connection, "Assignments", AssignmentColumns, Assignments());
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            using var mirror = new MirrorInsert(connection);
+            foreach (var some in Tasks().Chunk(Portion)) await mirror.WriteAsync(transaction, some, CancellationToken.None);
+            using var assignments = new RowInsert(connection, "Assignments",
+                ("BatchId", DbType.Int64), ("FirstLine", DbType.Int32), ("State", DbType.Int32), ("Name", DbType.String), ("AuthId", DbType.Int64), ("UserPhone", DbType.String),
+                ("AssigneeUsername", DbType.String), ("TemplateId", DbType.Int64), ("TaskId", DbType.Int64), ("AttemptCount", DbType.Int32), ("LookCount", DbType.Int32), ("ChangedAt", DbType.Int64));
+            await assignments.WriteAsync(transaction, [.. Assignments()], CancellationToken.None);
+            await transaction.CommitAsync();
+        }
         // As after some time of running: the planner knows the tables.
         await db.Database.ExecuteSqlRawAsync(connection is NpgsqlConnection ? "VACUUM ANALYZE" : "ANALYZE");
     }
 
-    private IEnumerable<object?[]> Tasks()
+    private IEnumerable<MirroredTask> Tasks()
     {
         for (var i = 1; i <= tasks; i++)
         {
-            var task = new Made(i, tasks);
-            yield return
-            [
-                (long)i, (long)(i / 25), 30058L + i * 31 % Authorisations, 3, task.Status, $"{Campaigns[i / 25 % Campaigns.Length]} {i / 25 % 50}", i % 3 == 0 ? "VIP" : "", $"Customer {i * 7919L % (tasks / 5)}",
-                string.Create(CultureInfo.InvariantCulture, $"628{11 + i % 40}{i * 7919L % 9_000_000 + 1_000_000:D7}"), task.Assignee, null, task.Created, task.Updated, Now - 30 * Day,
-                task.LastLog, task.Updated, task.Status == 0 ? null : task.Created + task.Wait, task.Status is 2 or 3 ? task.Updated : null,
-            ];
+            var made = new Made(i, tasks);
+            var task = new MirroredTask
+            {
+                Id = i, CreationId = i / 25, AuthId = 30058L + i * 31 % Authorisations, Type = 3, Status = made.Status, Name = $"{Campaigns[i / 25 % Campaigns.Length]} {i / 25 % 50}",
+                Description = i % 3 == 0 ? "VIP" : "", UserName = $"Customer {i * 7919L % (tasks / 5)}",
+                UserPhone = string.Create(CultureInfo.InvariantCulture, $"628{11 + i % 40}{i * 7919L % 9_000_000 + 1_000_000:D7}"), AssigneeUsername = made.Assignee,
+                CreatedAt = At(made.Created), UpdatedAt = At(made.Updated), SyncedAt = At(Now - 30 * Day), Logs = [.. Logs(i, made)],
+            };
+            task.Summarise();
+            yield return task;
         }
     }
 
-    private IEnumerable<object?[]> Logs()
+    private static IEnumerable<MirroredLog> Logs(int i, Made task)
     {
-        for (var i = 1; i <= tasks; i++)
+        MirroredLog Log(int number, int type, int before, int status, string comment, long at) => new()
         {
-            var task = new Made(i, tasks);
-            yield return [10L * i, (long)i, 1, 0, 0, "", "", task.Created];
-            if (task.Status == 0) continue;
-            yield return [10L * i + 1, (long)i, 3, 1, 0, task.Assignee, "", task.Created + task.Wait];
-            yield return [10L * i + 2, (long)i, 4, 1, 1, task.Assignee, $"Promised to pay on day {i % 31}", task.Created + task.Wait + 60_000];
-            if (task.Status is 2 or 3) yield return [10L * i + 3, (long)i, 3, task.Status, 1, task.Assignee, "", task.Updated];
-        }
+            Id = 10L * i + number, TaskId = i, Type = type, Status = status, PreStatus = before, AssigneeUsername = number == 0 ? "" : task.Assignee, Comment = comment, CreatedAt = At(at),
+        };
+        yield return Log(0, 1, 0, 0, "", task.Created);
+        if (task.Status == 0) yield break;
+        yield return Log(1, 3, 0, 1, "", task.Created + task.Wait);
+        yield return Log(2, 4, 1, 1, $"Promised to pay on day {i % 31}", task.Created + task.Wait + 60_000);
+        if (MirroredTask.IsFinal(task.Status)) yield return Log(3, 3, 1, task.Status, "", task.Updated);
     }
+
+    private static DateTimeOffset At(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
     private IEnumerable<object?[]> Assignments()
     {
@@ -94,47 +99,6 @@ public sealed class GridData(int tasks)
         }
     }
 
-    private static Task WriteAsync(DbConnection connection, string table, string[] columns, IEnumerable<object?[]> rows) =>
-        connection is NpgsqlConnection postgres ? CopyAsync(postgres, table, columns, rows) : InsertAsync(connection, table, columns, rows);
-
-    private static async Task CopyAsync(NpgsqlConnection connection, string table, string[] columns, IEnumerable<object?[]> rows)
-    {
-        await using var writer = await connection.BeginBinaryImportAsync($"COPY \"{table}\" ({List(columns)}) FROM STDIN (FORMAT BINARY)");
-        foreach (var row in rows)
-        {
-            await writer.StartRowAsync();
-            foreach (var value in row)
-            {
-                if (value is null) await writer.WriteNullAsync();
-                else await writer.WriteAsync(value);
-            }
-        }
-        await writer.CompleteAsync();
-    }
-
-    private static async Task InsertAsync(DbConnection connection, string table, string[] columns, IEnumerable<object?[]> rows)
-    {
-        await using var transaction = await connection.BeginTransactionAsync();
-        await using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = $"INSERT INTO \"{table}\" ({List(columns)}) VALUES ({string.Join(',', columns.Select((_, i) => $"@p{i}"))})";
-        var parameters = columns.Select((_, i) =>
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = $"@p{i}";
-            command.Parameters.Add(parameter);
-            return parameter;
-        }).ToArray();
-        foreach (var row in rows)
-        {
-            for (var i = 0; i < row.Length; i++) parameters[i].Value = row[i] ?? DBNull.Value;
-            await command.ExecuteNonQueryAsync();
-        }
-        await transaction.CommitAsync();
-    }
-
-    private static string List(string[] columns) => string.Join(',', columns.Select(x => $"\"{x}\""));
-
     // What becomes of a task follows from its number: old ones are mostly over, young ones mostly not.
     private readonly struct Made
     {
@@ -146,7 +110,6 @@ public sealed class GridData(int tasks)
             Status = open ? (int)(chance / 40 % 2) : chance % 9 == 0 ? 3 : 2;
             Wait = (long)(chance % 7200 + 5) * 1000;
             Updated = Status == 0 ? Created : Created + Wait + 60_000 + (Status == 1 ? 0 : (long)(chance % 90_000) * 1000);
-            LastLog = 10L * i + (Status == 0 ? 0 : Status == 1 ? 2 : 3);
             Assignee = $"incs_{1 + (int)(Assignees * Math.Pow(chance % 10007 / 10007.0, 1.4))}";
         }
 
@@ -155,8 +118,6 @@ public sealed class GridData(int tasks)
         public long Updated { get; }
 
         public long Wait { get; }
-
-        public long LastLog { get; }
 
         public int Status { get; }
 

@@ -81,7 +81,7 @@ public sealed class ClusterTests : IAsyncLifetime
             {
                 if (x is { State: BatchState.Completed, Assigned: 20 }) progress.TrySetResult();
             });
-            server.Services.GetRequiredService<MirrorFeed>().Subscribe(_ => mirror.TrySetResult());
+            server.Services.GetRequiredService<TaskLive>().Subscribe(_ => mirror.TrySetResult());
             return Task.WhenAll(progress.Task, mirror.Task);
         }).ToList();
 

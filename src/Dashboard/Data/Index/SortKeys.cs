@@ -17,8 +17,6 @@ internal readonly record struct SortKey(long Key, long Id) : IComparable<SortKey
 /// <summary>Makes the sort keys of tasks.</summary>
 internal sealed class SortKeys(TaskOrder order, TaskIndex index)
 {
-    private const int ShownDigits = 4;
-
     // The ranks of a text column cost a sort after new texts came: only where they are asked for.
     private readonly int[] ranks = order.By switch
     {
@@ -65,7 +63,7 @@ internal sealed class SortKeys(TaskOrder order, TaskIndex index)
     private long Computed(TaskBlock block, int at)
     {
         if (order.By == TaskColumn.FirstAction) return block.FirstActionAt[at] == 0 ? long.MaxValue : block.FirstActionAt[at] - block.CreatedAt[at];
-        var phone = order.WholePhones ? block.Phones[at] : PackedPhone.Masked(block.Phones[at], ShownDigits);
+        var phone = order.ShownDigits is { } shown ? PackedPhone.Masked(block.Phones[at], shown) : block.Phones[at];
         return (long)(phone ^ (1ul << 63));
     }
 }

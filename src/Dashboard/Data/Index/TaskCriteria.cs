@@ -67,14 +67,14 @@ public sealed record TaskCriteria
     public PhonePattern? SearchPhone { get; init; }
 
     /// <summary>Whether only tasks that are not final can match.</summary>
-    public bool OnlyOpen => (CreatedBefore ?? QuietSince) is not null || (Statuses.Count > 0 && !Statuses.Any(IsFinal));
+    public bool OnlyOpen => (CreatedBefore ?? QuietSince) is not null || (Statuses.Count > 0 && !Statuses.Any(MirroredTask.IsFinal));
 
     /// <summary>Whether one task is among them, as far as the task itself tells: when it was remarked on is left aside.</summary>
     public bool Holds(IndexedTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
         bool Within(long at, DateTimeOffset? from, DateTimeOffset? until) => !(at < from?.ToUnixTimeMilliseconds()) && !(at >= until?.ToUnixTimeMilliseconds());
-        bool OpenSince(long at, DateTimeOffset? before) => before is not { } limit || (!IsFinal(task.Status) && at < limit.ToUnixTimeMilliseconds());
+        bool OpenSince(long at, DateTimeOffset? before) => before is not { } limit || (!MirroredTask.IsFinal(task.Status) && at < limit.ToUnixTimeMilliseconds());
         bool Named(string? part) => part is null || task.Name.Contains(part, StringComparison.OrdinalIgnoreCase) || task.Customer.Contains(part, StringComparison.OrdinalIgnoreCase);
         var phone = PackedPhone.Pack(task.Phone);
         return (Statuses.Count == 0 || Statuses.Contains(task.Status)) && (Assignee is null || task.Assignee == Assignee)
@@ -85,7 +85,4 @@ public sealed record TaskCriteria
             && Within(task.CreatedAt, CreatedFrom, CreatedUntil) && Within(task.UpdatedAt, UpdatedFrom, UpdatedUntil)
             && OpenSince(task.CreatedAt, CreatedBefore) && OpenSince(task.LastLogAt, QuietSince);
     }
-
-    /// <summary>Whether a status is final: nothing happens to the task any more.</summary>
-    public static bool IsFinal(int status) => status is 2 or 3;
 }

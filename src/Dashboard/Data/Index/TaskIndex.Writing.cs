@@ -117,7 +117,7 @@ public sealed partial class TaskIndex
         byAssignee.Add(place);
         while (ofAssignee.Count < Assignees.Count) ofAssignee.Add(0);
         ofAssignee[block.Assignees[at]]++;
-        if (TaskCriteria.IsFinal(block.Statuses[at])) return;
+        if (MirroredTask.IsFinal(block.Statuses[at])) return;
         open.Add(place);
         openCount++;
     }
@@ -131,7 +131,7 @@ public sealed partial class TaskIndex
         if (block.Templates[at] != 0) byTemplate.Remove(place);
         byAssignee.Remove(place);
         ofAssignee[block.Assignees[at]]--;
-        if (TaskCriteria.IsFinal(block.Statuses[at])) return;
+        if (MirroredTask.IsFinal(block.Statuses[at])) return;
         open.Remove(place);
         openCount--;
     }

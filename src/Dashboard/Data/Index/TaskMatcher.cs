@@ -111,7 +111,7 @@ internal sealed class TaskMatcher
 
     private readonly record struct OpenSince(int[] Statuses, long[] At, long Before) : ITest
     {
-        public bool Holds(int offset) => !TaskCriteria.IsFinal(Statuses[offset]) && At[offset] < Before;
+        public bool Holds(int offset) => !MirroredTask.IsFinal(Statuses[offset]) && At[offset] < Before;
     }
 
     private readonly record struct Remarked(TaskBlock Block, long From, long Until) : ITest

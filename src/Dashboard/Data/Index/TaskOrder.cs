@@ -3,8 +3,8 @@ namespace Dashboard.Data.Index;
 /// <summary>What tasks are sorted by; those alike stand by their id.</summary>
 /// <param name="By">The column.</param>
 /// <param name="Descending">Whether the greatest come first.</param>
-/// <param name="WholePhones">Whether phones count whole; else by what a mask shows of them, so that an order tells no more than the page does.</param>
-public readonly record struct TaskOrder(TaskColumn By, bool Descending, bool WholePhones = true);
+/// <param name="ShownDigits">Digits of a phone at either end that count, as many as a mask shows, so that an order tells no more than the page does; null for all.</param>
+public readonly record struct TaskOrder(TaskColumn By, bool Descending, int? ShownDigits = null);
 
 /// <summary>What tasks can be sorted by.</summary>
 public enum TaskColumn

@@ -8,9 +8,6 @@ namespace Dashboard.Features.Assign;
 public sealed class WaitWatch(IDbContextFactory<DashboardDb> databases, Journal journal, LaneStatus lane, Reconciler reconciler, TimeProvider time, ILogger<WaitWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
-
-    // A server that has not said so for this long is gone; clocks of servers differ a little.
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(15);
     private bool said;
 
     /// <inheritdoc/>
@@ -27,7 +24,7 @@ public sealed class WaitWatch(IDbContextFactory<DashboardDb> databases, Journal 
         {
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             await SayAsync(db, cancellationToken);
-            var since = time.GetUtcNow() - Fresh;
+            var since = time.GetUtcNow() - ServerWait.GoneAfter;
             var others = await db.ServerWaits.AsNoTracking().Where(x => x.Server != journal.Owner && x.SeenAt > since).OrderBy(x => x.Server).ToListAsync(cancellationToken);
             lane.SetElsewhere(others.Find(x => x.Lane is not null) is { } waits ? new((LaneCondition)waits.Lane!.Value, waits.LaneNextTry) : null);
             reconciler.TroubleElsewhere = others.Find(x => x.SearchWhy is not null) is { } searches ? new(searches.SearchWhy!, searches.SearchNextTry ?? searches.SeenAt) : null;

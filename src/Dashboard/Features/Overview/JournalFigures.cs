@@ -9,9 +9,6 @@ public sealed record JournalFigures
     private const int MostBatches = 5;
     private const int MostReasons = 6;
 
-    // A server that has not said what it waits for for this long is gone.
-    private static readonly TimeSpan WaitsFor = TimeSpan.FromSeconds(15);
-
     /// <summary>Batches that are not through, then the newest of the others.</summary>
     public required IReadOnlyList<BatchFigures> Batches { get; init; }
 
@@ -39,7 +36,7 @@ public sealed record JournalFigures
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(filter);
-        var since = now - WaitsFor;
+        var since = now - ServerWait.GoneAfter;
         return new()
         {
             Batches = await BatchesAsync(db, filter.Batch, cancellationToken),

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Dashboard.Data.Index;
 using Dashboard.Shared;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace Dashboard.Features.Overview;
 
@@ -58,9 +57,7 @@ public sealed record OverviewFilter
     /// <summary>Reads an address or its query; what can't be read is passed over.</summary>
     public static OverviewFilter Read(string address)
     {
-        ArgumentNullException.ThrowIfNull(address);
-        var start = address.IndexOf('?', StringComparison.Ordinal);
-        var query = start < 0 ? [] : QueryHelpers.ParseQuery(address[start..].Split('#')[0]);
+        var query = QueryText.Parameters(address);
         string? Text(string name) => query.TryGetValue(name, out var values) && values.LastOrDefault() is { } x && !string.IsNullOrWhiteSpace(x) ? x.Trim() : null;
         return new()
         {

@@ -1,3 +1,4 @@
+using Dashboard.Data;
 using Dashboard.Data.Index;
 
 namespace Dashboard.Features.Overview;
@@ -75,7 +76,7 @@ internal sealed class TaskCount : IDisposable
             if (slot == Other) others.Add(status);
             oldest = Math.Min(oldest, createdAt);
             TakeCreated(ref tally, code, slot, createdAt, block, offset);
-            var isOpen = !TaskCriteria.IsFinal(status);
+            var isOpen = !MirroredTask.IsFinal(status);
             if (isOpen) TakeOpen(ref tally, createdAt, block.LastLogAt[offset]);
             else TakeEnded(slot, block.UpdatedAt[offset]);
             if (createdAt < starts[span.Count] && (isOpen || EndOf(block, offset) >= starts[span.Count])) openAtStart++;

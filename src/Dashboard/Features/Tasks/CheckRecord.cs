@@ -44,13 +44,9 @@ internal sealed class CheckRecord(IDbContextFactory<DashboardDb> databases, Time
     public Task EndAsync(string? error, CancellationToken cancellationToken) =>
         WriteAsync(state => (state.CheckedAt, state.CheckError) = (time.GetUtcNow(), error), cancellationToken);
 
-    private async Task WriteAsync(Action<SyncState> change, CancellationToken cancellationToken)
+    private Task WriteAsync(Action<SyncState> change, CancellationToken cancellationToken) => databases.ChangeSyncStateAsync(state =>
     {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var state = await db.SyncStates.SingleOrDefaultAsync(cancellationToken);
-        if (state is null) db.SyncStates.Add(state = new SyncState { Id = 1 });
         (state.CheckWindows, state.CheckDiffered, state.CheckAdded, state.CheckRemoved, state.CheckStillDiffering) = (Windows, Differed, Added, Removed, StillDiffering);
         change(state);
-        await db.SaveChangesAsync(cancellationToken);
-    }
+    }, cancellationToken);
 }

@@ -7,7 +7,7 @@ namespace Dashboard.Features.Tasks;
 internal sealed class PassRecord(IDbContextFactory<DashboardDb> databases)
 {
     /// <summary>A pass begins.</summary>
-    public Task BeginAsync(DateTimeOffset now, CancellationToken cancellationToken) => ChangeAsync(state => state.ReadingSince = now, cancellationToken);
+    public Task BeginAsync(DateTimeOffset now, CancellationToken cancellationToken) => databases.ChangeSyncStateAsync(state => state.ReadingSince = now, cancellationToken);
 
     /// <summary>A pass has ended.</summary>
     /// <param name="began">When it began (UTC).</param>
@@ -15,19 +15,10 @@ internal sealed class PassRecord(IDbContextFactory<DashboardDb> databases)
     /// <param name="next">When the next is due (UTC).</param>
     /// <param name="error">Why it failed, or null.</param>
     /// <param name="cancellationToken">Cancels the writing.</param>
-    public Task EndAsync(DateTimeOffset began, DateTimeOffset now, DateTimeOffset next, string? error, CancellationToken cancellationToken) => ChangeAsync(state =>
+    public Task EndAsync(DateTimeOffset began, DateTimeOffset now, DateTimeOffset next, string? error, CancellationToken cancellationToken) => databases.ChangeSyncStateAsync(state =>
     {
         (state.TriedAt, state.Error, state.ReadingSince, state.NextAt) = (began, error, null, next);
         if (error is null) state.FreshAt = began;
         state.DownSince = error is null ? null : state.DownSince ?? now;
     }, cancellationToken);
-
-    private async Task ChangeAsync(Action<SyncState> change, CancellationToken cancellationToken)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var state = await db.SyncStates.SingleOrDefaultAsync(cancellationToken);
-        if (state is null) db.SyncStates.Add(state = new SyncState { Id = 1 });
-        change(state);
-        await db.SaveChangesAsync(cancellationToken);
-    }
 }

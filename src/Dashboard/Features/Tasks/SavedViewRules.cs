@@ -1,3 +1,4 @@
+using Dashboard.Auth;
 using Dashboard.Data;
 
 namespace Dashboard.Features.Tasks;
@@ -40,17 +41,15 @@ public static class SavedViewRules
     public const int LongestName = 60;
 
     private const int LongestQuery = 4000;
-    // A masked phone shows its last four digits.
-    private const int OpenDigits = 4;
 
     /// <summary>A name as it is saved: on one line, with single spaces.</summary>
     public static string Name(string? name) => string.Join(' ', (name ?? "").Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>What is saved of what the grid shows: all but the page.</summary>
+    /// <summary>What is saved of what the grid shows: all but the page and the open logs.</summary>
     public static string Query(TaskFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return (filter with { Page = 1 }).Address("").TrimStart('?');
+        return (filter with { Page = 1, Expanded = [] }).Address("").TrimStart('?');
     }
 
     /// <summary>Checks a view among the others of its owner or of the team.</summary>
@@ -68,7 +67,7 @@ public static class SavedViewRules
         };
     }
 
-    private static bool HoldsPhone(TaskFilter filter) => IsPhone(filter.Phone, OpenDigits) || IsPhone(filter.Search, 6);
+    private static bool HoldsPhone(TaskFilter filter) => IsPhone(filter.Phone, Masking.ShownDigits) || IsPhone(filter.Search, 6);
 
     // A short number in the search field is a task's.
     private static bool IsPhone(string? text, int most) => text is not null && text.All(x => char.IsAsciiDigit(x) || "+-() ".Contains(x, StringComparison.Ordinal)) && text.Count(char.IsAsciiDigit) > most;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Microsoft.Extensions.Localization;
 
 namespace Dashboard.Features.Tasks;
 
@@ -97,11 +98,19 @@ public sealed record TaskColumns
 
 /// <summary>A column that there is.</summary>
 /// <param name="Key">As the address names it.</param>
-/// <param name="Sort">What it sorts by, as the address names it; null where it does not.</param>
+/// <param name="Sort">What it sorts by, as the address names it.</param>
 /// <param name="Title">Key of its title's text.</param>
 /// <param name="UsualWidth">Pixels.</param>
 /// <param name="IsUsual">Whether it is shown unless the address says otherwise.</param>
-public sealed record TaskColumnInfo(string Key, string? Sort, string Title, int UsualWidth, bool IsUsual = false);
+public sealed record TaskColumnInfo(string Key, string Sort, string Title, int UsualWidth, bool IsUsual = false)
+{
+    /// <summary>Its title; the fields of INCS that have no word are called as INCS calls them.</summary>
+    public string Name(IStringLocalizer texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return Title.Contains('_', StringComparison.Ordinal) ? Title : texts[Title];
+    }
+}
 
 /// <summary>A column that is shown.</summary>
 /// <param name="Info">Which.</param>

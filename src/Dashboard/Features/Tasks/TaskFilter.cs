@@ -1,7 +1,6 @@
 using System.Globalization;
 using Dashboard.Shared;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Primitives;
 
 namespace Dashboard.Features.Tasks;
 
@@ -96,20 +95,11 @@ public sealed record TaskFilter
     /// <summary>Reads an address or its query; what can't be read is passed over.</summary>
     public static TaskFilter Read(string address)
     {
-        ArgumentNullException.ThrowIfNull(address);
-        var start = address.IndexOf('?', StringComparison.Ordinal);
-        var query = start < 0 ? [] : QueryHelpers.ParseQuery(address[start..].Split('#')[0]);
-        return Read(x => query.TryGetValue(x, out var value) ? value : default);
-    }
-
-    /// <summary>Reads the parameters of a query; what can't be read is passed over.</summary>
-    public static TaskFilter Read(Func<string, StringValues> query)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        string? Text(string name) => query(name).LastOrDefault() is { } x && !string.IsNullOrWhiteSpace(x) ? x : null;
+        var query = QueryText.Parameters(address);
+        string? Text(string name) => query.TryGetValue(name, out var values) && values.LastOrDefault() is { } x && !string.IsNullOrWhiteSpace(x) ? x : null;
         return new()
         {
-            Statuses = Numbers(query("status")), Assignee = Text("assignee"), Name = Text("name"), Phone = Text("phone"), AuthId = QueryText.Number(Text("auth_id")),
+            Statuses = Numbers(query.GetValueOrDefault("status")), Assignee = Text("assignee"), Name = Text("name"), Phone = Text("phone"), AuthId = QueryText.Number(Text("auth_id")),
             TaskId = QueryText.Number(Text("task_id")), CreationId = QueryText.Number(Text("creation_id")), Batch = QueryText.Number(Text("batch")),
             Template = QueryText.Number(Text("template")), Created = DayRange.Read(Text("created"), Text("from"), Text("to")),
             Updated = DayRange.Read(Text("updated"), Text("updated_from"), Text("updated_to")), Remarked = DayRange.Read(Text("remarked"), Text("remarked_from"), Text("remarked_to")), OpenLonger = QueryText.Span(Text("open_longer")),

@@ -92,9 +92,7 @@ public sealed partial class TaskGrid(IJSRuntime js, NavigationManager navigation
         _ => "cell-wide",
     };
 
-    private string Title(TaskColumnInfo column) => column.Title.Contains('_', StringComparison.Ordinal) ? column.Title : T[column.Title];
-
-    private string? Sorted(TaskColumnInfo column) => column.Sort is null ? null : Filter.Sort == column.Sort ? "ascending" : Filter.Sort == "-" + column.Sort ? "descending" : null;
+    private string? Sorted(TaskColumnInfo column) => Filter.Sort == column.Sort ? "ascending" : Filter.Sort == "-" + column.Sort ? "descending" : null;
 
     private string Expanding(long id) => (Filter with
     {

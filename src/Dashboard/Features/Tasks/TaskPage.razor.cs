@@ -12,9 +12,8 @@ using Microsoft.Extensions.Options;
 namespace Dashboard.Features.Tasks;
 
 /// <summary>One task: its facts, its log, and where it came from.</summary>
-public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, MirrorFeed feed, NavigationManager navigation, IOptions<EmbeddingOptions> embedding) : IDisposable
+public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, TaskLive live, NavigationManager navigation, IOptions<EmbeddingOptions> embedding)
 {
-    private readonly CancellationTokenSource closed = new();
     private IDisposable? subscription;
 
     /// <summary>INCS task id.</summary>
@@ -44,17 +43,16 @@ public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, MirrorF
         Details?.Assignment?.OrdersJson is { } json ? JsonSerializer.Deserialize<List<IncsOrder>>(json) ?? [] : [];
 
     /// <inheritdoc/>
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
         subscription?.Dispose();
-        closed.Cancel();
-        closed.Dispose();
+        base.Dispose(disposing);
     }
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        if (RendererInfo.IsInteractive) subscription = feed.Subscribe(OnMirrorChanged);
+        if (RendererInfo.IsInteractive) subscription = live.Subscribe(OnNews);
         User = (await Authentication).User;
     }
 
@@ -67,7 +65,7 @@ public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, MirrorF
 
     private async Task LoadAsync()
     {
-        Details = await queries.FindAsync(TaskId, closed.Token);
+        Details = await queries.FindAsync(TaskId, Closed);
         Loaded = true;
     }
 
@@ -78,7 +76,7 @@ public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, MirrorF
         var before = Seen();
         try
         {
-            if (await sync.RefreshAsync(TaskId, closed.Token))
+            if (await sync.RefreshAsync(TaskId, Closed))
             {
                 await LoadAsync();
                 Result = T[before is null ? "ReadFound" : before.Equals(Seen()) ? "ReadSame" : "ReadChanged"];
@@ -101,22 +99,8 @@ public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, MirrorF
     // What would look otherwise if the task had changed.
     private object? Seen() => Details?.Task is { } x ? (x.Status, x.UpdatedAt, x.Name, x.Description, x.UserName, x.AssigneeUsername, x.ConversationId, x.Logs.Count) : null;
 
-    private void OnMirrorChanged(MirrorNews news)
+    private void OnNews(TaskNews news)
     {
-        // Without ids it is a pass that has ended, perhaps of another server, which names no tasks.
-        if (news.TaskIds.Count > 0 && !news.TaskIds.Contains(TaskId)) return;
-        _ = InvokeAsync(async () =>
-        {
-            if (closed.IsCancellationRequested) return;
-            try
-            {
-                await LoadAsync();
-                StateHasChanged();
-            }
-            catch (Exception e) when (!closed.IsCancellationRequested)
-            {
-                await DispatchExceptionAsync(e);
-            }
-        });
+        if (news.Changes.Any(x => x.After.Id == TaskId)) Later(LoadAsync);
     }
 }

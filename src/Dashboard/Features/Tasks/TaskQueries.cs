@@ -29,10 +29,6 @@ public sealed class TaskQueries(TaskIndexSource source, IDbContextFactory<Dashbo
         return new(hits.Total, hits.Page, [.. hits.Ids.Where(rows.ContainsKey).Select(x => rows[x])]);
     }
 
-    /// <summary>How many tasks match.</summary>
-    public async Task<int> CountAsync(TaskFilter filter, TimeZoneInfo zone, bool wholePhones, CancellationToken cancellationToken) =>
-        (await source.CurrentAsync(cancellationToken)).CountOf(await CriteriaAsync(filter, zone, wholePhones, cancellationToken));
-
     /// <summary>Ids of all matches, in order.</summary>
     public async Task<IReadOnlyList<long>> IdsAsync(TaskFilter filter, TimeZoneInfo zone, bool wholePhones, CancellationToken cancellationToken) =>
         (await source.CurrentAsync(cancellationToken)).All(await CriteriaAsync(filter, zone, wholePhones, cancellationToken), filter.Order(wholePhones));
@@ -51,10 +47,9 @@ public sealed class TaskQueries(TaskIndexSource source, IDbContextFactory<Dashbo
         }
     }
 
-    /// <summary>What the filter means now, for the index.</summary>
-    public async Task<TaskCriteria> CriteriaAsync(TaskFilter filter, TimeZoneInfo zone, bool wholePhones, CancellationToken cancellationToken)
+    // What the filter means now, for the index.
+    private async Task<TaskCriteria> CriteriaAsync(TaskFilter filter, TimeZoneInfo zone, bool wholePhones, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(filter);
         var criteria = filter.Criteria(zone, time.GetUtcNow(), wholePhones);
         if (string.IsNullOrWhiteSpace(filter.LogText)) return criteria;
         var found = await RemarkedAsync(filter.LogText.Trim(), cancellationToken);
@@ -73,8 +68,7 @@ public sealed class TaskQueries(TaskIndexSource source, IDbContextFactory<Dashbo
     public async Task<TaskDetails?> FindAsync(long taskId, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        if (await db.Tasks.AsNoTracking().SingleOrDefaultAsync(x => x.Id == taskId, cancellationToken) is not { } task) return null;
-        task.Logs = await db.TaskLogs.AsNoTracking().Where(x => x.TaskId == taskId).OrderBy(x => x.CreatedAt).ThenBy(x => x.Id).ToListAsync(cancellationToken);
+        if (await WithLogAsync(db, taskId, cancellationToken) is not { } task) return null;
         var assignment = await db.Assignments.AsNoTracking().SingleOrDefaultAsync(x => x.TaskId == taskId, cancellationToken);
         var batch = assignment is null ? null : await db.Batches.AsNoTracking().SingleAsync(x => x.Id == assignment.BatchId, cancellationToken);
         var attempts = assignment is null ? [] : await db.Attempts.AsNoTracking().Where(x => x.AssignmentId == assignment.Id).OrderBy(x => x.Number).ToListAsync(cancellationToken);
@@ -82,6 +76,13 @@ public sealed class TaskQueries(TaskIndexSource source, IDbContextFactory<Dashbo
             .OrderByDescending(x => x.CreatedAt).ThenByDescending(x => x.Id).Take(OtherTasks).ToListAsync(cancellationToken);
         var othersTotal = others.Count < OtherTasks ? others.Count : await db.Tasks.CountAsync(x => x.UserPhone == task.UserPhone && x.Id != taskId, cancellationToken);
         return new(task, assignment, batch, attempts, others, othersTotal);
+    }
+
+    /// <summary>One task with its log only, or null when the mirror has none of that id.</summary>
+    public async Task<MirroredTask?> FindWithLogAsync(long taskId, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await WithLogAsync(db, taskId, cancellationToken);
     }
 
     /// <summary>Accounts that have tasks and whose name contains a text, in order: at most some hundred, for the filter's suggestions.</summary>
@@ -93,6 +94,13 @@ public sealed class TaskQueries(TaskIndexSource source, IDbContextFactory<Dashbo
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.SyncStates.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+    }
+
+    private static async Task<MirroredTask?> WithLogAsync(DashboardDb db, long taskId, CancellationToken cancellationToken)
+    {
+        if (await db.Tasks.AsNoTracking().SingleOrDefaultAsync(x => x.Id == taskId, cancellationToken) is not { } task) return null;
+        task.Logs = await db.TaskLogs.AsNoTracking().Where(x => x.TaskId == taskId).OrderBy(x => x.CreatedAt).ThenBy(x => x.Id).ToListAsync(cancellationToken);
+        return task;
     }
 
     // Remarks are in the database only: a search through all their texts.

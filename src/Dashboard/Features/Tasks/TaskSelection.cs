@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Dashboard.Auth;
 using Dashboard.Data.Index;
 using Dashboard.Shared;
 
@@ -7,9 +8,6 @@ namespace Dashboard.Features.Tasks;
 /// <summary>Turns a filter into criteria. Nobody can find out more of a phone by filtering or sorting than the page shows them.</summary>
 public static class TaskSelection
 {
-    // What Masking shows of a phone to a Viewer: this many digits at either end, and nothing of one that is no longer than both.
-    private const int ShownDigits = 4;
-
     /// <summary>What the filter means now; the text of the log is left to whoever can ask the database.</summary>
     /// <param name="filter">The filter.</param>
     /// <param name="zone">Zone of the person, for its days.</param>
@@ -45,7 +43,7 @@ public static class TaskSelection
             "template" => TaskColumn.Template, "auth_id" => TaskColumn.AuthId, "creation_id" => TaskColumn.CreationId, "first_action" => TaskColumn.FirstAction,
             "ended" => TaskColumn.Ended, _ => null,
         };
-        return column is { } by ? new(by, filter.Sort.StartsWith('-'), wholePhones) : new(TaskColumn.Created, Descending: true, wholePhones);
+        return column is { } by ? new(by, filter.Sort.StartsWith('-'), wholePhones ? null : Masking.ShownDigits) : new(TaskColumn.Created, Descending: true);
     }
 
     private static TaskCriteria Searched(this TaskCriteria criteria, string text, bool wholePhones)
@@ -64,8 +62,8 @@ public static class TaskSelection
     private static PhonePattern Pattern(string digits, bool wholePhones) => digits.Length switch
     {
         _ when wholePhones => new("", digits, 0),
-        ShownDigits => new("", digits, 2 * ShownDigits),
-        > 2 * ShownDigits => new(digits[..ShownDigits], digits[^ShownDigits..], 2 * ShownDigits),
+        Masking.ShownDigits => new("", digits, 2 * Masking.ShownDigits),
+        > 2 * Masking.ShownDigits => new(digits[..Masking.ShownDigits], digits[^Masking.ShownDigits..], 2 * Masking.ShownDigits),
         _ => new("", "", int.MaxValue),
     };
 }

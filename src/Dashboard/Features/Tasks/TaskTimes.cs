@@ -10,9 +10,6 @@ namespace Dashboard.Features.Tasks;
 /// <param name="Total">From its creation to its end, or to now while it is open.</param>
 public sealed record TaskTimes(IReadOnlyList<TaskSpan> Spans, DateTimeOffset Since, TimeSpan? ToFirstAction, TimeSpan? ToEnd, TimeSpan Total)
 {
-    /// <summary>Whether nothing more is done with a task of a status; one that is not documented counts as open.</summary>
-    public static bool IsFinal(int status) => status is 2 or 3;
-
     /// <summary>Computes it from a task with its log, oldest first.</summary>
     public static TaskTimes Of(MirroredTask task, DateTimeOffset now)
     {
@@ -27,7 +24,7 @@ public sealed record TaskTimes(IReadOnlyList<TaskSpan> Spans, DateTimeOffset Sin
         if (task.Status != starts[^1].Status) starts.Add((task.Status, task.UpdatedAt));
 
         var (status, since) = starts[^1];
-        var ended = IsFinal(status) ? since : (DateTimeOffset?)null;
+        var ended = MirroredTask.IsFinal(status) ? since : (DateTimeOffset?)null;
         var ends = starts.Skip(1).Select(x => x.At).Append(ended ?? now);
         var spans = starts.Zip(ends, (start, end) => new TaskSpan(start.Status, NotNegative(end - start.At))).ToList();
         var first = task.Logs.FirstOrDefault(x => x.Type is 3 or 4)?.CreatedAt;

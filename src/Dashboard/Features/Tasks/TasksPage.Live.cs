@@ -10,7 +10,7 @@ public sealed partial class TasksPage
 
     private bool Live { get; set; } = true;
 
-    private void OnNews(TaskNews news) => Do(() => TakeAsync(news));
+    private void OnNews(TaskNews news) => Later(() => TakeAsync(news));
 
     // A sync that changes thousands of tasks tells of each portion: what came meanwhile is shown together, once the marks of the last time are gone.
     private async Task TakeAsync(TaskNews news)
@@ -32,7 +32,7 @@ public sealed partial class TasksPage
                 await ShowAsync();
                 StateHasChanged();
                 if (Shown!.Changed.Count == 0) continue;
-                await Task.Delay(MarkFor, time, closed.Token);
+                await Task.Delay(MarkFor, time, Closed);
                 Shown = Shown.Unmarked();
                 StateHasChanged();
             }
@@ -50,7 +50,7 @@ public sealed partial class TasksPage
         var changes = news.SelectMany(x => x.Changes).ToList();
         var touched = Shown!.Touched(changes);
         // Only when too much changed at once for the server to read it for everybody, the page reads its own rows.
-        var rows = news.Exists(x => x.Rows is null) ? await queries.RowsAsync(touched, closed.Token) : Latest(news, touched);
+        var rows = news.Exists(x => x.Rows is null) ? await queries.RowsAsync(touched, Closed) : Latest(news, touched);
         Shown = Shown.With(changes, rows, Fresh?.FillTotal is not null);
         // Nothing is being read yet that could move away.
         if (Shown.List.Rows.Count == 0 && Shown.List.Total > 0) await LoadAsync();

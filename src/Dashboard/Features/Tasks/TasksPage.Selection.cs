@@ -21,7 +21,7 @@ public sealed partial class TasksPage
         (Refreshing, Problem) = (true, null);
         try
         {
-            await sync.RefreshAsync(ids, closed.Token);
+            await sync.RefreshAsync(ids, Closed);
         }
         catch (UpstreamException e)
         {

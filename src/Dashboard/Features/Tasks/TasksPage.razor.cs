@@ -4,16 +4,14 @@ using Dashboard.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace Dashboard.Features.Tasks;
 
 /// <summary>The task grid. What it shows stands in the address; what changes in INCS changes in it, row by row, until paused.</summary>
-public sealed partial class TasksPage(TaskQueries queries, TaskLive live, TaskSync sync, NavigationManager navigation, TimeProvider time, ILogger<TasksPage> log) : IDisposable
+public sealed partial class TasksPage(TaskQueries queries, TaskLive live, TaskSync sync, NavigationManager navigation, TimeProvider time, ILogger<TasksPage> log)
 {
     // Letters of texts that fit into the one message in which a browser hands the rows on (PagesSetup); with more they are read again instead.
     private const int MostHandedOn = 100_000;
-    private readonly CancellationTokenSource closed = new();
     private IDisposable? subscription;
     private string? loadedAddress;
 
@@ -41,12 +39,11 @@ public sealed partial class TasksPage(TaskQueries queries, TaskLive live, TaskSy
     private IReadOnlyList<string> Assignees { get; set; } = [];
 
     /// <inheritdoc/>
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
         navigation.LocationChanged -= OnLocationChanged;
         subscription?.Dispose();
-        closed.Cancel();
-        closed.Dispose();
+        base.Dispose(disposing);
     }
 
     /// <inheritdoc/>
@@ -54,7 +51,7 @@ public sealed partial class TasksPage(TaskQueries queries, TaskLive live, TaskSy
     {
         navigation.LocationChanged += OnLocationChanged;
         if (RendererInfo.IsInteractive) subscription = live.Subscribe(OnNews);
-        Assignees = await queries.AssigneesAsync(closed.Token);
+        Assignees = await queries.AssigneesAsync(Closed);
         await ReadAddressAsync();
     }
 
@@ -62,7 +59,7 @@ public sealed partial class TasksPage(TaskQueries queries, TaskLive live, TaskSy
     private async Task ReadAddressAsync()
     {
         Filter = TaskFilter.Read(navigation.Uri);
-        OpenTask = QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query).TryGetValue("task", out var task) ? QueryText.Number(task) : null;
+        OpenTask = QueryText.Number(QueryText.Parameters(navigation.Uri).GetValueOrDefault("task"));
         // Opening or closing the panel is a new address too, but the same rows.
         if (Filter.RowsAddress() != loadedAddress) await LoadAsync();
         await LoadDetailsAsync();
@@ -70,7 +67,7 @@ public sealed partial class TasksPage(TaskQueries queries, TaskLive live, TaskSy
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
     {
-        if (new Uri(e.Location).AbsolutePath.Equals(Links.Tasks, StringComparison.OrdinalIgnoreCase)) Do(ReadAddressAsync);
+        if (new Uri(e.Location).AbsolutePath.Equals(Links.Tasks, StringComparison.OrdinalIgnoreCase)) Later(ReadAddressAsync);
     }
 
     private async Task LoadAsync()
@@ -80,8 +77,8 @@ public sealed partial class TasksPage(TaskQueries queries, TaskLive live, TaskSy
         var handedOn = Prerendered?.Address == address ? Prerendered : null;
         Prerendered = null;
         if (handedOn is null) log.LogDebug("The grid reads its rows");
-        var list = handedOn?.List ?? await queries.ListAsync(filter, Client.Zone, whole, closed.Token);
-        var fresh = handedOn is null ? live.Sync ?? await queries.FreshnessAsync(closed.Token) : handedOn.Sync;
+        var list = handedOn?.List ?? await queries.ListAsync(filter, Client.Zone, whole, Closed);
+        var fresh = handedOn is null ? live.Sync ?? await queries.FreshnessAsync(Closed) : handedOn.Sync;
         // Whoever has gone on to another address meanwhile sees that one's rows.
         if (address != Filter.RowsAddress()) return;
         (Shown, Fresh, loadedAddress) = (new(list, filter.Criteria(Client.Zone, time.GetUtcNow(), whole), !string.IsNullOrWhiteSpace(filter.LogText) || !filter.Remarked.IsAny), fresh, address);
@@ -89,7 +86,7 @@ public sealed partial class TasksPage(TaskQueries queries, TaskLive live, TaskSy
         if (!RendererInfo.IsInteractive && Texts(list) < MostHandedOn) Prerendered = new(address, list, fresh);
     }
 
-    private async Task LoadDetailsAsync() => Details = OpenTask is { } id ? await queries.FindAsync(id, closed.Token) : null;
+    private async Task LoadDetailsAsync() => Details = OpenTask is { } id ? await queries.FindAsync(id, Closed) : null;
 
     private static int Texts(TaskList list) => list.Rows.Sum(x => x.Task.Name.Length + x.Task.Description.Length + x.Task.UserName.Length + (x.LastLog?.Comment.Length ?? 0));
 
@@ -100,25 +97,6 @@ public sealed partial class TasksPage(TaskQueries queries, TaskLive live, TaskSy
     }
 
     private void Close() => navigation.NavigateTo(navigation.GetUriWithQueryParameter("task", (long?)null));
-
-    // Work that no event handler of the page waits for: what it throws is shown all the same.
-    private void Do(Func<Task> work) => _ = InvokeAsync(async () =>
-    {
-        if (closed.IsCancellationRequested) return;
-        try
-        {
-            await work();
-            StateHasChanged();
-        }
-        catch (Exception e) when (!closed.IsCancellationRequested)
-        {
-            await DispatchExceptionAsync(e);
-        }
-        catch (OperationCanceledException)
-        {
-            // The page was left meanwhile.
-        }
-    });
 }
 
 /// <summary>What a prerendered grid shows.</summary>

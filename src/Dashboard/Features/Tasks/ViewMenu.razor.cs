@@ -8,9 +8,8 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace Dashboard.Features.Tasks;
 
 /// <summary>The saved views above the grid: opened, saved, renamed, pinned, moved, deleted.</summary>
-public sealed partial class ViewMenu(SavedViewStore store, PinnedViews pinned, IAuthorizationService authorization) : IDisposable
+public sealed partial class ViewMenu(SavedViewStore store, PinnedViews pinned, IAuthorizationService authorization)
 {
-    private readonly CancellationTokenSource closed = new();
     private IDisposable? subscription;
     private ElementReference nameField;
     private bool focusName;
@@ -40,11 +39,10 @@ public sealed partial class ViewMenu(SavedViewStore store, PinnedViews pinned, I
     private string? Said { get; set; }
 
     /// <inheritdoc/>
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
         subscription?.Dispose();
-        closed.Cancel();
-        closed.Dispose();
+        base.Dispose(disposing);
     }
 
     /// <inheritdoc/>
@@ -63,21 +61,9 @@ public sealed partial class ViewMenu(SavedViewStore store, PinnedViews pinned, I
         await nameField.FocusAsync();
     }
 
-    private async Task LoadAsync() => Views = await store.ListAsync((await Authentication).User, closed.Token);
+    private async Task LoadAsync() => Views = await store.ListAsync((await Authentication).User, Closed);
 
-    private void OnViewsChanged() => _ = InvokeAsync(async () =>
-    {
-        if (closed.IsCancellationRequested) return;
-        try
-        {
-            await LoadAsync();
-            StateHasChanged();
-        }
-        catch (Exception e) when (!closed.IsCancellationRequested)
-        {
-            await DispatchExceptionAsync(e);
-        }
-    });
+    private void OnViewsChanged() => Later(LoadAsync);
 
     private void Begin() => (Draft, Problem, Said, focusName) = (new(), null, null, true);
 

@@ -29,7 +29,7 @@ internal sealed class WindowReading(IncsClient incs, TaskMirror mirror, MirrorFe
         var window = await db.SyncWindows.SingleOrDefaultAsync(x => x.StartAt == start, cancellationToken);
         if (window is null) db.SyncWindows.Add(window = new SyncWindow { StartAt = start, EndAt = end });
         window.ReadAt = now;
-        window.OpenTasks = missing + tasks.Count(x => x.Value is not (2 or 3));
+        window.OpenTasks = missing + tasks.Count(x => !MirroredTask.IsFinal(x.Value));
         await db.SaveChangesAsync(cancellationToken);
         return tasks.Keys;
     }

@@ -46,7 +46,7 @@ internal static class IndexedTasks
             TaskColumn.Batch => x.Batch, TaskColumn.Template => x.Template, TaskColumn.AuthId => x.AuthId, TaskColumn.CreationId => x.CreationId, TaskColumn.Ended => x.EndedAt,
             TaskColumn.FirstAction => x.FirstActionAt == 0 ? long.MaxValue : x.FirstActionAt - x.CreatedAt,
             TaskColumn.Name => new Ordinal(x.Name), TaskColumn.Customer => new Ordinal(x.Customer), TaskColumn.Assignee => new Ordinal(x.Assignee),
-            TaskColumn.Phone => new Ordinal(order.WholePhones ? x.Phone : $"{x.Phone[..4]}{x.Phone[^4..]}"),
+            TaskColumn.Phone => new Ordinal(order.ShownDigits is { } shown ? $"{x.Phone[..shown]}{x.Phone[^shown..]}" : x.Phone),
         };
         return order.Descending ? tasks.OrderByDescending(Key).ThenByDescending(x => x.Id) : tasks.OrderBy(Key).ThenBy(x => x.Id);
     }

@@ -20,7 +20,7 @@ public sealed class TaskIndexTests : IDisposable
         {
             Change(chance);
             var criteria = IndexedTasks.RandomCriteria(chance);
-            var order = new TaskOrder((TaskColumn)chance.Next(Enum.GetValues<TaskColumn>().Length), chance.Next(2) == 0, chance.Next(2) == 0);
+            var order = new TaskOrder((TaskColumn)chance.Next(Enum.GetValues<TaskColumn>().Length), chance.Next(2) == 0, chance.Next(2) == 0 ? null : 4);
             var expected = model.Values.Where(criteria.Holds).Sorted(order).Select(x => x.Id).ToList();
             var (page, size) = (chance.Next(1, 6), chance.Next(1, 60));
 
