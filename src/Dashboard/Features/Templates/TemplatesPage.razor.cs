@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 namespace Dashboard.Features.Templates;
 
 /// <summary>The templates of Wshoto, filtered by the address.</summary>
-public sealed partial class TemplatesPage(TemplateQueries queries, NavigationManager navigation) : IDisposable
+public sealed partial class TemplatesPage(TemplateListQueries queries, NavigationManager navigation) : IDisposable
 {
     private readonly CancellationTokenSource closed = new();
     private string? pasted;

@@ -8,5 +8,6 @@ public static class TemplatesSetup
     {
         builder.Services.AddMemoryCache();
         builder.Services.AddSingleton<TemplateQueries>();
+        builder.Services.AddSingleton<TemplateListQueries>();
     }
 }

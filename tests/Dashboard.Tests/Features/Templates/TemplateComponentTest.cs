@@ -23,6 +23,7 @@ public abstract class TemplateComponentTest : ComponentTest, IAsyncLifetime
     {
         Rig = await TemplateRig.StartAsync(Time);
         Services.AddSingleton(Rig.Queries);
+        Services.AddSingleton(Rig.Lists);
     }
 
     /// <summary>The language of what is rendered from now on.</summary>

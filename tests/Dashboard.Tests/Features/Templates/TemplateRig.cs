@@ -22,7 +22,8 @@ internal sealed class TemplateRig : IAsyncDisposable
         Time = time;
         clients = WshotoClients.For(host.BaseUrl, time: time);
         cache = new(new MemoryCacheOptions { Clock = new CacheClock(time) });
-        Queries = new(clients.Client, cache, time);
+        Queries = new(clients.Client, cache);
+        Lists = new(clients.Client, cache, time);
     }
 
     public FakeTime Time { get; }
@@ -30,6 +31,8 @@ internal sealed class TemplateRig : IAsyncDisposable
     public WshotoState Wshoto => host.Wshoto;
 
     public TemplateQueries Queries { get; }
+
+    public TemplateListQueries Lists { get; }
 
     public static async Task<TemplateRig> StartAsync(FakeTime? time = null)
     {
