@@ -45,6 +45,9 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
     /// <summary>Views of the task grid that were saved.</summary>
     public DbSet<SavedView> SavedViews => Set<SavedView>();
 
+    /// <summary>Wshoto templates as they were read.</summary>
+    public DbSet<TemplateVersion> TemplateVersions => Set<TemplateVersion>();
+
     /// <summary>What the jobs of each server wait for.</summary>
     public DbSet<ServerWait> ServerWaits => Set<ServerWait>();
 
@@ -136,6 +139,7 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
             e.HasIndex(x => x.OpenTasks);
         });
         modelBuilder.Entity<SavedView>().HasIndex(x => new { x.Owner, x.Name });
+        modelBuilder.Entity<TemplateVersion>().HasKey(x => new { x.TemplateId, x.Number });
         modelBuilder.Entity<SyncState>().Property(x => x.Id).ValueGeneratedNever();
         modelBuilder.Entity<ServerWait>().HasKey(x => x.Server);
         modelBuilder.Entity<AuditEntry>().HasIndex(x => x.At);

@@ -348,6 +348,19 @@ public sealed class Initial : Migration
         migrationBuilder.CreateIndex("IX_SavedViews_Owner_Name", "SavedViews", ["Owner", "Name"]);
 
         migrationBuilder.CreateTable(
+            name: "TemplateVersions",
+            columns: table => new
+            {
+                TemplateId = table.Column<long>(nullable: false),
+                Number = table.Column<int>(nullable: false),
+                Json = table.Column<string>(nullable: false),
+                Fingerprint = table.Column<string>(nullable: false),
+                FirstReadAt = table.Column<long>(nullable: false),
+                LastReadAt = table.Column<long>(nullable: false),
+            },
+            constraints: table => table.PrimaryKey("PK_TemplateVersions", x => new { x.TemplateId, x.Number }));
+
+        migrationBuilder.CreateTable(
             name: "ServerWaits",
             columns: table => new
             {

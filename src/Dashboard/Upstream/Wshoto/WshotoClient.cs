@@ -35,7 +35,7 @@ public sealed class WshotoClient(IHttpClientFactory clients, WshotoTokenSource t
     public async Task<WshotoTemplateDetail> GetDetailAsync(long templateId, CancellationToken cancellationToken)
     {
         var data = await ReadAsync("query_task_detail_info", new() { ["template_id"] = templateId }, cancellationToken);
-        return WshotoReading.Detail(data) ?? throw new UpstreamException(UpstreamFailure.Refused, "Wshoto has no such template.");
+        return WshotoReading.Detail(data, templateId) ?? throw new UpstreamException(UpstreamFailure.Refused, "Wshoto has no such template.");
     }
 
     /// <summary>How far each employee is (source: pageQueryTaskExecuteInfoList).</summary>

@@ -9,28 +9,31 @@ public static class WshotoReading
     private const long LargestSeconds = 100_000_000_000;
 
     /// <summary>A template of the list; null without an id.</summary>
-    public static WshotoTemplate? Template(JsonElement json) => json.Long("template_id") is not { } id ? null : new WshotoTemplate
-    {
-        Id = id, Name = json.Text("template_name") ?? "", Type = json.Int("template_type"), Priority = json.Int("priority"), Creator = json.Text("create_user_id") ?? "",
-        DelayType = json.Int("delay_type"), CreatedAt = Time(json, "create_time"), UpdatedAt = Time(json, "update_time"), EndsAt = Time(json, "end_time"),
-        Status = json.Int("status"), TaskMode = json.Int("task_mode"), ExtType = json.Int("task_ext_type"), Source = json.Int("source"), ErrorInfo = json.Text("error_info") ?? "",
-    };
+    public static WshotoTemplate? Template(JsonElement json) => json.Long("template_id") is { } id ? Head<WshotoTemplate>(json, id) : null;
 
-    /// <summary>A template whole; null without an id.</summary>
-    public static WshotoTemplateDetail? Detail(JsonElement json)
+    /// <summary>A template whole, whatever its shape; null where the answer says nothing.</summary>
+    /// <param name="data">The answer's <c>data</c>.</param>
+    /// <param name="id">Which template was asked for: the answer may lack its number.</param>
+    public static WshotoTemplateDetail? Detail(JsonElement data, long id)
     {
-        if (Template(json) is not { } head) return null;
+        if (WshotoUnread.SaysNothing(data)) return null;
+        // An object in a list is the object.
+        var json = data.ValueKind == JsonValueKind.Array ? data.EnumerateArray().FirstOrDefault(x => x.ValueKind == JsonValueKind.Object) : data;
         var explain = json.Member("explain") ?? default;
         var script = json.Member("verbal_wrap") ?? default;
-        return new()
+        return Head<WshotoTemplateDetail>(json, id) with
         {
-            Id = head.Id, Name = head.Name, Type = head.Type, Priority = head.Priority, Creator = head.Creator, DelayType = head.DelayType, CreatedAt = head.CreatedAt,
-            UpdatedAt = head.UpdatedAt, EndsAt = head.EndsAt, Status = head.Status, TaskMode = head.TaskMode, ExtType = head.ExtType, Source = head.Source, ErrorInfo = head.ErrorInfo,
             SendsAt = Time(json, "send_time"), FilterType = json.Int("filter_type"), FilterRangeInfo = RangeInfo(json),
             Explanation = explain.Text("content") ?? "", ExplanationMaterials = Materials(explain),
             ScriptTitle = script.Text("verbal_title") ?? "", ScriptType = script.Int("verbal_type"), Materials = Materials(script),
+            Raw = data.GetRawText(), Unread = [.. WshotoUnread.Find(json, id)],
         };
     }
+
+    /// <summary>A template whole from an answer that was kept; null where the text says nothing.</summary>
+    /// <param name="raw">The answer's <c>data</c> as it came.</param>
+    /// <param name="id">Its template.</param>
+    public static WshotoTemplateDetail? Detail(string raw, long id) => JsonText.Parse(raw) is { } json ? Detail(json, id) : null;
 
     /// <summary>An employee's progress; null without an employee.</summary>
     public static WshotoEmployee? Employee(JsonElement json) => json.Text("user_id") is not { Length: > 0 } user ? null : new WshotoEmployee
@@ -52,6 +55,13 @@ public static class WshotoReading
         > LargestSeconds and < LargestSeconds * 1000 and var milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds),
         <= LargestSeconds and var seconds => DateTimeOffset.FromUnixTimeSeconds(seconds),
         _ => null,
+    };
+
+    private static T Head<T>(JsonElement json, long id) where T : WshotoTemplate, new() => new()
+    {
+        Id = id, Name = json.Text("template_name") ?? "", Type = json.Int("template_type"), Priority = json.Int("priority"), Creator = json.Text("create_user_id") ?? "",
+        DelayType = json.Int("delay_type"), CreatedAt = Time(json, "create_time"), UpdatedAt = Time(json, "update_time"), EndsAt = Time(json, "end_time"),
+        Status = json.Int("status"), TaskMode = json.Int("task_mode"), ExtType = json.Int("task_ext_type"), Source = json.Int("source"), ErrorInfo = json.Text("error_info") ?? "",
     };
 
     // A string by the document; where it is JSON itself, its text.

@@ -35,7 +35,7 @@ public sealed record WshotoPage<T>(int Total, IReadOnlyList<T> Records);
 public record WshotoTemplate
 {
     /// <summary>Template id; beyond 2^53.</summary>
-    public required long Id { get; init; }
+    public long Id { get; init; }
 
     /// <summary>Name.</summary>
     public string Name { get; init; } = "";
@@ -103,6 +103,12 @@ public sealed record WshotoTemplateDetail : WshotoTemplate
 
     /// <summary>Materials of the message, in order.</summary>
     public IReadOnlyList<WshotoMaterial> Materials { get; init; } = [];
+
+    /// <summary>The answer's <c>data</c> as it came.</summary>
+    public string Raw { get; init; } = "";
+
+    /// <summary>Members that the document does not know, or that are of another type: their paths and raw values.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Unread { get; init; } = [];
 }
 
 /// <summary>A material (source: the seed, material).</summary>
