@@ -29,6 +29,12 @@ public static class Links
     /// <summary>The template list.</summary>
     public const string Templates = "/templates";
 
+    /// <summary>Two templates side by side.</summary>
+    public const string TemplatesCompare = "/templates/compare";
+
+    /// <summary>Begins the addresses of pages that another site may show in a frame.</summary>
+    public const string Embed = "/embed";
+
     /// <summary>The audit log.</summary>
     public const string Audit = "/audit";
 
@@ -81,13 +87,21 @@ public static class Links
     public static string Task(long taskId) => string.Create(CultureInfo.InvariantCulture, $"{Tasks}/{taskId}");
 
     /// <summary>A task without menu and bar, for a frame on another site.</summary>
-    public static string EmbedTask(long taskId) => string.Create(CultureInfo.InvariantCulture, $"/embed/tasks/{taskId}");
+    public static string EmbedTask(long taskId) => string.Create(CultureInfo.InvariantCulture, $"{Embed}{Tasks}/{taskId}");
 
     /// <summary>The task grid with a query that it has written itself, such as a saved view's.</summary>
     public static string TasksQuery(string query) => query.Length == 0 ? Tasks : $"{Tasks}?{query}";
 
     /// <summary>A template.</summary>
     public static string Template(long templateId) => string.Create(CultureInfo.InvariantCulture, $"{Templates}/{templateId}");
+
+    /// <summary>A template without menu and bar, for a frame on another site.</summary>
+    public static string EmbedTemplate(long templateId) => string.Create(CultureInfo.InvariantCulture, $"{Embed}{Templates}/{templateId}");
+
+    /// <summary>Two templates, or two versions of one, side by side.</summary>
+    /// <param name="left">Left side: a template id, perhaps with <c>@</c> and the number of a version.</param>
+    /// <param name="right">Right side, likewise; null for none yet.</param>
+    public static string Compare(string left, string? right) => WithQuery(TemplatesCompare, [new("left", left), new("right", right)]);
 
     /// <summary>The sign-in page, leading back afterwards.</summary>
     public static string SignInThen(string returnUrl) => QueryHelpers.AddQueryString(SignIn, "returnUrl", returnUrl);

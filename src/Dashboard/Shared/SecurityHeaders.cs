@@ -1,21 +1,31 @@
+using Dashboard.Auth;
+using Microsoft.Extensions.Options;
+
 namespace Dashboard.Shared;
 
 /// <summary>Headers that every answer carries.</summary>
 public static class SecurityHeaders
 {
-    // The component library sets style attributes; scripts and style sheets come from this origin only, and nobody may frame a page.
+    // The component library sets style attributes; scripts and style sheets come from this origin only.
     private const string Policy =
         "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
-        "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors ";
 
     /// <summary>Adds them before anything else answers.</summary>
-    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
+    public static void UseSecurityHeaders(this WebApplication app)
+    {
+        var origins = app.Services.GetRequiredService<IOptions<EmbeddingOptions>>().Value.AllowedOrigins;
+        var (closed, framed) = (Policy + "'none'", Policy + (origins.Count == 0 ? "'none'" : string.Join(' ', origins)));
+        app.Use((context, next) => AddAsync(context, next, context.Request.Path.StartsWithSegments(Links.Embed) ? framed : closed));
+    }
+
+    private static Task AddAsync(HttpContext context, RequestDelegate next, string policy)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         return next(context);
-    });
+    }
 }

@@ -12,7 +12,7 @@ public static class ActiveFilters
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentNullException.ThrowIfNull(texts);
         var all = filter with { Page = 1 };
-        foreach (var status in filter.Statuses.Except(TaskLook.Statuses)) yield return (TaskLook.Word(status, texts), all with { Statuses = [.. filter.Statuses.Where(x => x != status)] });
+        foreach (var status in filter.Statuses.Except(TaskStatuses.All)) yield return (TaskLook.Word(status, texts), all with { Statuses = [.. filter.Statuses.Where(x => x != status)] });
         if (Text(filter.Search) is { } search) yield return ($"“{search}”", all with { Search = null });
         if (filter.OpenShorter is { } span) yield return (texts["OpenShorterChip", FilterSpan.Words(span, texts)], all with { OpenShorter = null });
         if (!filter.Remarked.IsAny) yield return (texts["RemarkedChip", Days(filter.Remarked, texts)], all with { Remarked = DayRange.Any });

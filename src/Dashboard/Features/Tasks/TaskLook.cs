@@ -6,15 +6,6 @@ namespace Dashboard.Features.Tasks;
 /// <summary>Colour, icon and word of statuses and log types; what is not documented still shows its number.</summary>
 public static class TaskLook
 {
-    /// <summary>The documented statuses.</summary>
-    public static readonly IReadOnlyList<int> Statuses = [0, 1, 2, 3];
-
-    /// <summary>Badge tone of a status.</summary>
-    public static string Tone(int status) => status switch { 1 => "blue", 2 => "green", 3 => "amber", _ => "grey" };
-
-    /// <summary>Icon of a status.</summary>
-    public static string Icon(int status) => status switch { 0 => "radio_button_unchecked", 1 => "clock_loader_40", 2 => "check_circle", 3 => "stop_circle", _ => "help" };
-
     /// <summary>Word of a status.</summary>
     public static string Word(int status, IStringLocalizer texts)
     {

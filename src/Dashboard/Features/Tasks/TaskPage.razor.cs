@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Claims;
 using System.Text.Json;
 using Dashboard.Auth;
@@ -35,9 +34,7 @@ public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, TaskLiv
     // What a refresh brought.
     private string? Result { get; set; }
 
-    // Nothing frames a page unless it is set who may.
-    private string? EmbedCode => embedding.Value.AllowedOrigins.Count == 0 ? null
-        : $"<iframe src=\"{navigation.BaseUri.TrimEnd('/')}{Links.EmbedTask(TaskId)}\" title=\"{WebUtility.HtmlEncode(T["TaskNumber", TaskId])}\" width=\"100%\" height=\"640\" loading=\"lazy\"></iframe>";
+    private string? EmbedCode => embedding.Value.Code(navigation.BaseUri, Links.EmbedTask(TaskId), T["TaskNumber", TaskId]);
 
     private IReadOnlyList<IncsOrder> Orders =>
         Details?.Assignment?.OrdersJson is { } json ? JsonSerializer.Deserialize<List<IncsOrder>>(json) ?? [] : [];

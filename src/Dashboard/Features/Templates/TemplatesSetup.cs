@@ -7,7 +7,9 @@ public static class TemplatesSetup
     public static void AddTemplates(this WebApplicationBuilder builder)
     {
         builder.Services.AddMemoryCache();
+        builder.Services.AddSingleton<TemplateVersions>();
         builder.Services.AddSingleton<TemplateQueries>();
+        builder.Services.AddSingleton<TemplateUse>();
         builder.Services.AddSingleton<TemplateListQueries>();
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dashboard.Features.Tasks;
+using Dashboard.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
@@ -32,16 +33,16 @@ public sealed class TaskLookTests : IDisposable
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
 
         Assert.Contains("7", TaskLook.Word(7, Texts), StringComparison.Ordinal);
-        Assert.All([.. TaskLook.Statuses, 7], x => Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", TaskLook.Word(x, Texts)));
+        Assert.All([.. TaskStatuses.All, 7], x => Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", TaskLook.Word(x, Texts)));
     }
 
     [Fact]
     public void No_two_statuses_look_alike()
     {
-        var looks = TaskLook.Statuses.Append(7).ToList();
+        var looks = TaskStatuses.All.Append(7).ToList();
 
-        Assert.Equal(looks.Count, looks.Select(TaskLook.Icon).Distinct().Count());
-        Assert.Equal(TaskLook.Statuses.Count, TaskLook.Statuses.Select(TaskLook.Tone).Distinct().Count());
+        Assert.Equal(looks.Count, looks.Select(TaskStatuses.Icon).Distinct().Count());
+        Assert.Equal(TaskStatuses.All.Count, TaskStatuses.All.Select(TaskStatuses.Tone).Distinct().Count());
     }
 
     [Theory]

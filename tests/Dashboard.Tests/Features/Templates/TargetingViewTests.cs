@@ -75,7 +75,7 @@ public sealed class TargetingViewTests : TemplateComponentTest
             [
                 "include_tags.operator | 4", "include_tags.tag_list | 企业主 (b1, business tag, rule group 9001) · t2 (unknown (7))", "is_all_customer | yes", "add_user_range.dept_id_list | 12", "exclude_tags.operator | 3",
             ],
-            view.FindAll("tbody tr").Select(x => string.Join(" | ", x.QuerySelectorAll("td").Select(c => c.TextContent))));
+            view.FindAll("[data-testid=template-targeting] tbody tr").Select(x => string.Join(" | ", x.QuerySelectorAll("td").Select(c => c.TextContent))));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dashboard.Auth;
 using Dashboard.Tests.Support;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,11 +20,18 @@ public abstract class TemplateComponentTest : ComponentTest, IAsyncLifetime
     /// <summary>Where the browser stands, without the host.</summary>
     protected string Here => "/" + Navigation.ToBaseRelativePath(Navigation.Uri);
 
+    /// <summary>Origins that may frame pages.</summary>
+    private protected IReadOnlyList<string> Framing { get; init; } = [];
+
     public async ValueTask InitializeAsync()
     {
         Rig = await TemplateRig.StartAsync(Time);
         Services.AddSingleton(Rig.Queries);
+        Services.AddSingleton(Rig.Versions);
+        Services.AddSingleton(Rig.Use);
+        Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(new EmbeddingOptions { AllowedOrigins = Framing }));
         Services.AddSingleton(Rig.Lists);
+        SetRendererInfo(new("Server", isInteractive: true));
     }
 
     /// <summary>The language of what is rendered from now on.</summary>

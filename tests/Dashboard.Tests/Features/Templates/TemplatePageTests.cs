@@ -30,7 +30,7 @@ public sealed class TemplatePageTests : TemplateComponentTest
     {
         var page = await OpenAsync(TemplateRig.LongId);
 
-        Assert.Equal("/tasks?template=1254676189925432389", page.Find(".page-actions a").GetAttribute("href"));
+        Assert.Equal("/templates/compare?left=1254676189925432389", page.Find(".page-actions a").GetAttribute("href"));
         Assert.DoesNotContain("1254676189925432", page.Markup.Replace("1254676189925432389", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
@@ -94,7 +94,7 @@ public sealed class TemplatePageTests : TemplateComponentTest
     [Fact]
     public async Task Facts_are_words_and_times_in_the_persons_zone()
     {
-        var facts = (await OpenAsync(TemplateRig.LongId)).FindAll("[aria-labelledby=template-facts] dd").Select(x => x.TextContent.Trim());
+        var facts = (await OpenAsync(TemplateRig.LongId)).FindAll(".fact-row dd").Select(x => x.TextContent.Trim());
 
         Assert.Equal(
             ["Customers", "High", "Open API", "At a set time", "Regular", "1", "zhangwei", "2026-04-16 04:00:00", "2026-04-16 05:35:00", "2026-04-17 00:00:00", "2026-04-30 04:00:00"], facts);
@@ -106,7 +106,7 @@ public sealed class TemplatePageTests : TemplateComponentTest
         var template = Rig.Template(5) with { CreatedAt = new(2026, 4, 1, 8, 0, 0, TimeSpan.Zero), Milliseconds = true };
         Rig.Give(template);
 
-        Assert.Contains("2026-04-01 08:00:00", (await OpenAsync(5)).Find("[aria-labelledby=template-facts]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("2026-04-01 08:00:00", (await OpenAsync(5)).Find(".fact-row").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class TemplatePageTests : TemplateComponentTest
         var page = await OpenAsync(21);
 
         Assert.Equal("unknown (42)", page.Find(".page-state .badge span").TextContent);
-        Assert.Equal(["unknown (9)", "unknown (12)", "unknown (11)", "unknown (7)", "unknown (8)", "99"], page.FindAll("[aria-labelledby=template-facts] dd").Take(6).Select(x => x.TextContent));
+        Assert.Equal(["unknown (9)", "unknown (12)", "unknown (11)", "unknown (7)", "unknown (8)", "99"], page.FindAll(".fact-row dd").Take(6).Select(x => x.TextContent));
         Assert.Equal(["unknown (31)", "Activity · unknown (8)"], page.FindAll(Materials + " strong").Select(x => x.TextContent));
         Assert.Equal("unknown (6)", page.Find(Materials + " .muted").TextContent.Trim());
         Assert.Equal("unknown (6)", page.Find("[data-testid=template-targeting] h2 span").TextContent);
@@ -170,7 +170,7 @@ public sealed class TemplatePageTests : TemplateComponentTest
     public async Task Another_template_on_the_same_page_brings_its_own_employees()
     {
         Rig.Give(Rig.Template(1, filterType: 4) with { Employees = 2 }, Rig.Template(2, filterType: 4) with { Employees = 3 });
-        await Rig.Queries.FindAsync(2, CancellationToken.None);
+        await Rig.Queries.FindAsync(2, anew: false, CancellationToken.None);
         var page = await OpenAsync(1);
         await page.WaitForStateAsync(() => page.FindAll("[data-testid=template-execution] tbody tr").Count == 2, Generous);
 

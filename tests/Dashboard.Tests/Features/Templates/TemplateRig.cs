@@ -1,3 +1,4 @@
+using Dashboard.Data.Index;
 using Dashboard.Features.Templates;
 using Dashboard.Tests.Support;
 using Microsoft.Extensions.Caching.Memory;
@@ -14,21 +15,31 @@ internal sealed class TemplateRig : IAsyncDisposable
     private readonly SandboxHost host;
     private readonly WshotoClients clients;
     private readonly MemoryCache cache;
+    private readonly TaskIndexSource source;
     private TaskCompletionSource held = new();
 
-    private TemplateRig(SandboxHost host, FakeTime time)
+    private TemplateRig(SandboxHost host, TestDatabase database, FakeTime time)
     {
         this.host = host;
-        Time = time;
+        (Database, Time) = (database, time);
         clients = WshotoClients.For(host.BaseUrl, time: time);
         cache = new(new MemoryCacheOptions { Clock = new CacheClock(time) });
-        Queries = new(clients.Client, cache);
+        Versions = new(database, time);
+        Queries = new(clients.Client, Versions, cache, time);
+        source = new(database, time);
+        Use = new(database, source);
         Lists = new(clients.Client, cache, time);
     }
 
     public FakeTime Time { get; }
 
     public WshotoState Wshoto => host.Wshoto;
+
+    public TestDatabase Database { get; }
+
+    public TemplateVersions Versions { get; }
+
+    public TemplateUse Use { get; }
 
     public TemplateQueries Queries { get; }
 
@@ -37,7 +48,7 @@ internal sealed class TemplateRig : IAsyncDisposable
     public static async Task<TemplateRig> StartAsync(FakeTime? time = null)
     {
         time ??= new();
-        return new(await SandboxHost.StartAsync(new SandboxOptions { SeedTasks = 0, Time = time }), time);
+        return new(await SandboxHost.StartAsync(new SandboxOptions { SeedTasks = 0, Time = time }), await TestDatabase.CreateAsync(), time);
     }
 
     /// <summary>How often a call was made.</summary>
@@ -71,7 +82,9 @@ internal sealed class TemplateRig : IAsyncDisposable
         LetGo();
         cache.Dispose();
         clients.Dispose();
+        source.Dispose();
         await host.DisposeAsync();
+        await Database.DisposeAsync();
     }
 
     private sealed class CacheClock(TimeProvider time) : Microsoft.Extensions.Internal.ISystemClock

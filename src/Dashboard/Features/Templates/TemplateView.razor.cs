@@ -1,0 +1,75 @@
+using System.Globalization;
+using Dashboard.Auth;
+using Dashboard.Shared;
+using Dashboard.Upstream;
+using Dashboard.Upstream.Wshoto;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+
+namespace Dashboard.Features.Templates;
+
+/// <summary>One template: the message, whom it is for, how far it is, what changed, and everything as Wshoto gives it.</summary>
+public sealed partial class TemplateView(TemplateQueries queries, TemplateVersions versions, NavigationManager navigation, IOptions<EmbeddingOptions> embedding) : LiveComponent
+{
+    private long? loaded;
+
+    /// <summary>Template id.</summary>
+    [Parameter, EditorRequired] public required long TemplateId { get; set; }
+
+    /// <summary>Whether it is shown in a frame of another site: links to other pages leave the frame.</summary>
+    [Parameter] public bool Embedded { get; set; }
+
+    private ReadTemplate? Read { get; set; }
+
+    private IReadOnlyList<VersionEntry> Versions { get; set; } = [];
+
+    // The version before the one that is shown.
+    private ReadTemplate? Before { get; set; }
+
+    private UpstreamException? Problem { get; set; }
+
+    private bool Reading { get; set; }
+
+    private WshotoTemplateDetail? Template => Read?.Template;
+
+    private string Id => TemplateId.ToString(CultureInfo.InvariantCulture);
+
+    private string Title => Template?.Name is { Length: > 0 } name ? name : T["TemplateNumber", Id];
+
+    private string? Target => Embedded ? "_blank" : null;
+
+    private string? EmbedCode => embedding.Value.Code(navigation.BaseUri, Links.EmbedTemplate(TemplateId), Title);
+
+    /// <inheritdoc/>
+    protected override Task OnParametersSetAsync()
+    {
+        // The address may change for a part of the page.
+        if (loaded == TemplateId) return Task.CompletedTask;
+        (loaded, Read, Before, Versions, Problem) = (TemplateId, null, null, [], null);
+        return LoadAsync(anew: false);
+    }
+
+    private Task ReadAgainAsync() => LoadAsync(anew: true);
+
+    private async Task LoadAsync(bool anew)
+    {
+        var asked = TemplateId;
+        Reading = true;
+        try
+        {
+            var read = await queries.FindAsync(asked, anew, Closed);
+            var all = await versions.ListAsync(asked, Closed);
+            var before = all.FirstOrDefault(x => x.Number < read.Version) is { } last ? await queries.FindVersionAsync(asked, last.Number, Closed) : null;
+            // A slow answer must not replace that of another template.
+            if (asked == TemplateId) (Read, Versions, Before, Problem) = (read, all, before, null);
+        }
+        catch (UpstreamException e)
+        {
+            if (asked == TemplateId) Problem = e;
+        }
+        finally
+        {
+            if (asked == TemplateId) Reading = false;
+        }
+    }
+}
