@@ -19,7 +19,8 @@
       const label = copy.querySelector("span:last-child");
       const text = label.textContent;
       label.textContent = copy.dataset.copied;
-      setTimeout(() => { label.textContent = text; }, 1500);
+      copy.classList.add("copied");
+      setTimeout(() => { label.textContent = text; copy.classList.remove("copied"); }, 1500);
     });
     const open = e.target.closest("details.menu");
     for (const menu of document.querySelectorAll("details.menu[open]")) {

@@ -8,8 +8,19 @@ public static class WshotoExecution
 {
     private static readonly string[] Users = ["zhangwei", "lina", "wang.fang", "chenjie", "liuyang", "zhaolei", "sun.min", "zhoujun", "wuting", "zhengkai"];
 
-    /// <summary>Records of the employees call.</summary>
-    public static IReadOnlyList<JsonObject> Employees(WshotoTemplate template) => [.. Enumerable.Range(0, template.Employees).Select(i => Employee(template, i))];
+    // Numbers that can't be true together, unknown ones, missing ones.
+    private static readonly string[] Odd =
+    [
+        """{"user_id":"zhangwei","status":3,"plan_target_qty":10,"followed_target_qty":15,"no_follow_target_qty":0,"complete_rate":150}""",
+        """{"user_id":"lina","status":2,"plan_target_qty":"40","followed_target_qty":"30","no_follow_target_qty":"10","complete_rate":"12"}""",
+        """{"user_id":"wang.fang","status":9,"plan_target_qty":-3,"followed_target_qty":null,"no_follow_target_qty":[],"complete_rate":{}}""",
+        """{"user_id":"chenjie"}""",
+        """{"user_id":"liuyang","status":1,"complete_rate":66.67}""",
+    ];
+
+    /// <summary>Records of the employees call; contradictory ones for a template of an unknown status.</summary>
+    public static IReadOnlyList<JsonObject> Employees(WshotoTemplate template) =>
+        template.Status > 4 ? [.. Odd.Select(x => JsonNode.Parse(x)!.AsObject())] : [.. Enumerable.Range(0, template.Employees).Select(i => Employee(template, i))];
 
     /// <summary>Records of the targets call; none for somebody who does not carry it out.</summary>
     public static IReadOnlyList<JsonObject> Targets(WshotoTemplate template, string userId)

@@ -4,26 +4,53 @@ using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Features.Templates;
 
-/// <summary>Who carries the template out and how far they are; a name opens its targets.</summary>
-public sealed partial class ExecutionView(TemplateQueries queries) : IDisposable
+/// <summary>Who carries the template out and how far they are; a name opens its targets. What is shown stands in the address.</summary>
+public sealed partial class ExecutionView(ExecutionQueries queries, NavigationManager navigation) : IDisposable
 {
+    private static readonly (string Column, string Title)[] SortTitles = [("name", "Employee"), ("status", "Status"), ("planned", "Planned"), ("followed", "Followed"), ("rate", "Rate")];
+
     private readonly CancellationTokenSource closed = new();
     private long? loadedTemplate;
+    private bool openedHere;
+    private string? leftEmployee;
+    private EmployeeTable? table;
+    private TargetsPanel? panel;
 
     /// <summary>The template.</summary>
     [Parameter, EditorRequired] public required long TemplateId { get; set; }
 
-    private WshotoPage<WshotoEmployee>? Employees { get; set; }
+    /// <summary>Part of an employee's name.</summary>
+    [SupplyParameterFromQuery(Name = "who")] public string? Who { get; set; }
 
-    private WshotoPage<WshotoTarget>? Targets { get; set; }
+    /// <summary>Column that sorts, with a minus for descending.</summary>
+    [SupplyParameterFromQuery(Name = "sort")] public string? SortedBy { get; set; }
+
+    /// <summary>Page of the employees.</summary>
+    [SupplyParameterFromQuery(Name = "page")] public string? PageNumber { get; set; }
+
+    /// <summary>Whose targets are open.</summary>
+    [SupplyParameterFromQuery(Name = "employee")] public string? Employee { get; set; }
+
+    /// <summary>Page of the targets.</summary>
+    [SupplyParameterFromQuery(Name = "targets")] public string? TargetsPage { get; set; }
+
+    /// <summary>Which targets.</summary>
+    [SupplyParameterFromQuery(Name = "follow")] public string? Follow { get; set; }
+
+    private ExecutionState State { get; set; } = new();
+
+    private ExecutionList<WshotoEmployee>? List { get; set; }
 
     private UpstreamException? Problem { get; set; }
 
-    private string? User { get; set; }
+    private bool Reading { get; set; }
 
-    private int Page { get; set; } = 1;
+    private IReadOnlyList<WshotoEmployee> Matches { get; set; } = [];
 
-    private int TargetPage { get; set; } = 1;
+    private IReadOnlyList<WshotoEmployee> Records => List?.Records ?? [];
+
+    // An old link may name a page that is gone.
+    private int Page => Math.Clamp(State.Page, 1, Math.Max(1, (Matches.Count + ExecutionState.PageSize - 1) / ExecutionState.PageSize));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -35,44 +62,81 @@ public sealed partial class ExecutionView(TemplateQueries queries) : IDisposable
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync()
     {
+        var before = State.Employee;
+        State = ExecutionState.Read(Who, SortedBy, PageNumber, Employee, TargetsPage, Follow);
+        if (before is not null && State.Employee is null) (leftEmployee, openedHere) = (before, false);
+        Matches = State.Of(Records);
         if (loadedTemplate == TemplateId) return Task.CompletedTask;
-        (loadedTemplate, Employees, Targets, User, Page, TargetPage) = (TemplateId, null, null, null, 1, 1);
+        (loadedTemplate, List) = (TemplateId, null);
         return LoadAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (leftEmployee is not { } user) return;
+        leftEmployee = null;
+        if (table is not null) await table.FocusAsync(user);
     }
 
     private async Task LoadAsync()
     {
-        var asked = (TemplateId, Page, User, TargetPage);
-        var (employees, targets, problem) = (Employees, (WshotoPage<WshotoTarget>?)null, (UpstreamException?)null);
-        Problem = null;
+        var asked = TemplateId;
+        var (list, problem) = (List, (UpstreamException?)null);
+        (Problem, Reading) = (null, true);
         try
         {
-            employees = await queries.EmployeesAsync(asked.TemplateId, asked.Page, closed.Token);
-            if (asked.User is { } user) targets = await queries.TargetsAsync(asked.TemplateId, user, asked.TargetPage, closed.Token);
+            list = await queries.EmployeesAsync(asked, closed.Token);
         }
         catch (UpstreamException e)
         {
             problem = e;
         }
-        // A slow answer must not stand under a name that was opened after it.
-        if (asked == (TemplateId, Page, User, TargetPage)) (Employees, Targets, Problem) = (employees, targets, problem);
+        // A slow answer must not stand under a template that was opened after it.
+        if (asked != TemplateId) return;
+        (List, Problem, Reading) = (list, problem, false);
+        Matches = State.Of(Records);
     }
 
-    private Task PageAsync(int page)
+    private Task RefreshAsync() => Reading ? Task.CompletedTask : Task.WhenAll(LoadAsync(), panel is not null && State.Employee is not null ? panel.LoadAsync() : Task.CompletedTask);
+
+    private void Find(string? text) => Go(State with { Who = text ?? "", Page = 1 });
+
+    private void Sort(string? sort) => Go(State with { Sort = sort ?? "", Page = 1 });
+
+    // Only opening is a step that the browser's "back" takes back.
+    private void Open(string user)
     {
-        (Page, User) = (page, null);
-        return LoadAsync();
+        if (State.Employee == user)
+        {
+            Close();
+            return;
+        }
+        openedHere = true;
+        Go(State with { Employee = user, Targets = 1, Follow = null }, replace: State.Employee is not null);
     }
 
-    private Task OpenAsync(string user)
+    private void Step(string user)
     {
-        (User, TargetPage, Targets) = (User == user ? null : user, 1, null);
-        return LoadAsync();
+        // The list behind goes along.
+        var index = IndexOf(user);
+        Go(State with { Employee = user, Targets = 1, Page = index < 0 ? State.Page : index / ExecutionState.PageSize + 1 });
     }
 
-    private Task TargetPageAsync(int page)
+    private void Close() => Go(State with { Employee = null });
+
+    private void Go(ExecutionState state) => Go(state, replace: true);
+
+    private void Go(ExecutionState state, bool replace) => navigation.NavigateTo(navigation.GetUriWithQueryParameters(state.Parameters()), replace: replace);
+
+    private string? Beside(int step) => IndexOf(State.Employee) is >= 0 and var index ? Matches.ElementAtOrDefault(index + step)?.UserId : null;
+
+    private int IndexOf(string? user)
     {
-        TargetPage = page;
-        return LoadAsync();
+        for (var i = 0; i < Matches.Count; i++)
+        {
+            if (Matches[i].UserId == user) return i;
+        }
+        return -1;
     }
 }

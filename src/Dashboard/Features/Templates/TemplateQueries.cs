@@ -7,9 +7,6 @@ namespace Dashboard.Features.Templates;
 /// <summary>Reads single templates from Wshoto, with a short memory: people go back.</summary>
 public sealed class TemplateQueries(WshotoClient wshoto, TemplateVersions versions, IMemoryCache cache, TimeProvider time)
 {
-    /// <summary>Employees or targets a page.</summary>
-    public const int ExecutionPageSize = 20;
-
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(45);
 
     /// <summary>One template whole: as Wshoto has it, else the last copy that was kept.</summary>
@@ -42,16 +39,6 @@ public sealed class TemplateQueries(WshotoClient wshoto, TemplateVersions versio
     public async Task<ReadTemplate?> FindVersionAsync(long templateId, int? number, CancellationToken cancellationToken) =>
         await versions.FindAsync(templateId, number, cancellationToken) is { } kept && WshotoReading.Detail(kept.Json, templateId) is { } template
             ? new(template, kept.LastReadAt, kept.Number) : null;
-
-    /// <summary>A page of a template's employees.</summary>
-    /// <exception cref="UpstreamException">Wshoto can't be read.</exception>
-    public Task<WshotoPage<WshotoEmployee>> EmployeesAsync(long templateId, int page, CancellationToken cancellationToken) =>
-        wshoto.ListEmployeesAsync(templateId, page, ExecutionPageSize, cancellationToken);
-
-    /// <summary>A page of an employee's targets.</summary>
-    /// <exception cref="UpstreamException">Wshoto can't be read.</exception>
-    public Task<WshotoPage<WshotoTarget>> TargetsAsync(long templateId, string userId, int page, CancellationToken cancellationToken) =>
-        wshoto.ListTargetsAsync(templateId, userId, page, ExecutionPageSize, cancellationToken);
 
     private async Task<ReadTemplate> ReadAsync(long templateId, CancellationToken cancellationToken)
     {

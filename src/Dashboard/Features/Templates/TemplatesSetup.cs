@@ -11,5 +11,6 @@ public static class TemplatesSetup
         builder.Services.AddSingleton<TemplateQueries>();
         builder.Services.AddSingleton<TemplateUse>();
         builder.Services.AddSingleton<TemplateListQueries>();
+        builder.Services.AddSingleton<ExecutionQueries>();
     }
 }

@@ -41,12 +41,12 @@ public sealed class WshotoClient(IHttpClientFactory clients, WshotoTokenSource t
     /// <summary>How far each employee is (source: pageQueryTaskExecuteInfoList).</summary>
     /// <exception cref="UpstreamException">Wshoto can't be read.</exception>
     public async Task<WshotoPage<WshotoEmployee>> ListEmployeesAsync(long templateId, int page, int pageSize, CancellationToken cancellationToken) =>
-        Page(await ReadAsync("page_query_user_execute_info_list", new() { ["template_id"] = templateId, ["current_index"] = page, ["page_size"] = pageSize }, cancellationToken), WshotoReading.Employee);
+        Page(await ReadAsync("page_query_user_execute_info_list", new() { ["template_id"] = templateId, ["current_index"] = page, ["page_size"] = pageSize }, cancellationToken), WshotoExecutionReading.Employee);
 
     /// <summary>An employee's targets (source: pageQueryUserFollowUpInfoList).</summary>
     /// <exception cref="UpstreamException">Wshoto can't be read.</exception>
     public async Task<WshotoPage<WshotoTarget>> ListTargetsAsync(long templateId, string userId, int page, int pageSize, CancellationToken cancellationToken) =>
-        Page(await ReadAsync("page_query_user_follow_up_info_list", new() { ["template_id"] = templateId, ["user_id"] = userId, ["current_index"] = page, ["page_size"] = pageSize }, cancellationToken), WshotoReading.Target);
+        Page(await ReadAsync("page_query_user_follow_up_info_list", new() { ["template_id"] = templateId, ["user_id"] = userId, ["current_index"] = page, ["page_size"] = pageSize }, cancellationToken), WshotoExecutionReading.Target);
 
     private static WshotoPage<T> Page<T>(JsonElement data, Func<JsonElement, T?> read) where T : class
     {

@@ -137,9 +137,12 @@ public sealed record WshotoMaterial
 
     /// <summary>Whether a picture is marked as a poster.</summary>
     public bool IsPoster { get; init; }
+
+    /// <summary>Members that the document does not know, or whose value is of another type: their raw JSON by name. An empty name for a material that is no object.</summary>
+    public IReadOnlyDictionary<string, string> Others { get; init; } = new Dictionary<string, string>();
 }
 
-/// <summary>How far an employee is (source: pageQueryTaskExecuteInfoList).</summary>
+/// <summary>How far an employee is (source: pageQueryTaskExecuteInfoList). Numbers are kept as they come, contradictory ones too; null where one is missing.</summary>
 public sealed record WshotoEmployee
 {
     /// <summary>The employee.</summary>
@@ -149,16 +152,16 @@ public sealed record WshotoEmployee
     public int? Status { get; init; }
 
     /// <summary>Targets planned.</summary>
-    public int Planned { get; init; }
+    public long? Planned { get; init; }
 
     /// <summary>Targets followed.</summary>
-    public int Followed { get; init; }
+    public long? Followed { get; init; }
 
     /// <summary>Targets not followed.</summary>
-    public int NotFollowed { get; init; }
+    public long? NotFollowed { get; init; }
 
-    /// <summary>0 to 100.</summary>
-    public int Rate { get; init; }
+    /// <summary>Percent, 0 to 100 by the document.</summary>
+    public decimal? Rate { get; init; }
 }
 
 /// <summary>A target of an employee (source: pageQueryUserFollowUpInfoList).</summary>

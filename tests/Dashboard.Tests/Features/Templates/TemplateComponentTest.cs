@@ -27,6 +27,7 @@ public abstract class TemplateComponentTest : ComponentTest, IAsyncLifetime
     {
         Rig = await TemplateRig.StartAsync(Time);
         Services.AddSingleton(Rig.Queries);
+        Services.AddSingleton(Rig.Execution);
         Services.AddSingleton(Rig.Versions);
         Services.AddSingleton(Rig.Use);
         Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(new EmbeddingOptions { AllowedOrigins = Framing }));

@@ -92,14 +92,4 @@ public sealed class TemplateQueriesTests : IAsyncLifetime
 
         Assert.Equal(2, rig.Calls(WshotoCall.Detail));
     }
-
-    [Fact]
-    public async Task Employees_and_targets_come_20_a_page()
-    {
-        var employees = await rig.Queries.EmployeesAsync(TemplateRig.LongId, 2, Cancel);
-        var targets = await rig.Queries.TargetsAsync(TemplateRig.LongId, "zhangwei", 7, Cancel);
-
-        Assert.Equal((24, 4), (employees.Total, employees.Records.Count));
-        Assert.Equal((130, 10), (targets.Total, targets.Records.Count));
-    }
 }

@@ -26,6 +26,7 @@ internal sealed class TemplateRig : IAsyncDisposable
         cache = new(new MemoryCacheOptions { Clock = new CacheClock(time) });
         Versions = new(database, time);
         Queries = new(clients.Client, Versions, cache, time);
+        Execution = new(clients.Client, time);
         source = new(database, time);
         Use = new(database, source);
         Lists = new(clients.Client, cache, time);
@@ -42,6 +43,8 @@ internal sealed class TemplateRig : IAsyncDisposable
     public TemplateUse Use { get; }
 
     public TemplateQueries Queries { get; }
+
+    public ExecutionQueries Execution { get; }
 
     public TemplateListQueries Lists { get; }
 
