@@ -4,9 +4,12 @@ using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Features.Templates;
 
-/// <summary>Targeting in plain sentences, beside the exact rules.</summary>
+/// <summary>Whom a template is for: doubts, one plain sentence, the exact rules beside it, and the raw text at hand.</summary>
 public sealed partial class TargetingView
 {
+    // Two of them may stand on a page, side by side.
+    private readonly string id = $"targeting-{Guid.NewGuid():N}"[..18];
+
     /// <summary>What was read.</summary>
     [Parameter, EditorRequired] public required Targeting Targeting { get; set; }
 
@@ -16,35 +19,29 @@ public sealed partial class TargetingView
     /// <summary>The browser.</summary>
     [CascadingParameter] public required ClientContext Client { get; set; }
 
-    private IEnumerable<(string Field, string Values)> Exact =>
-        Targeting.Rules.SelectMany(rule => rule switch
-        {
-            { Parts.Count: > 0 } => rule.Parts.Select(part => ($"{rule.Field}.{part.Field}", Whole(part))),
-            { Operator: { } code, Values.Count: 0 } => [($"{rule.Field}.operator", code)],
-            { Operator: { } code } => [($"{rule.Field}.operator", code), ($"{rule.Field}.tag_list", Whole(rule))],
-            { Values.Count: 0 } => [(rule.Field, T["Yes"].Value)],
-            _ => [(rule.Field, Whole(rule))],
-        });
+    private IReadOnlyList<TargetingPiece> Pieces { get; set; } = [];
 
-    private string Whole(TargetingRule rule) => string.Join(" · ", rule.Values.Select(WithId));
+    private string? Zone { get; set; }
 
-    private string Sentence(TargetingRule rule)
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
     {
-        if (rule.Parts.Count > 0)
-            return T["Rule_" + rule.Kind, string.Join(T["Or"], rule.Parts.Select(x => T["People_" + x.Kind, Listed(x.Values)].Value))];
-        // Ranges name their two ends, everything else lists its values.
-        var arguments = rule.Kind is "AddedBetween" or "AgeBetween" ? [.. rule.Values.Select(x => (object)Text(x))] : new object[] { Listed(rule.Values), rule.Operator ?? "–" };
-        return T["Rule_" + rule.Kind, arguments];
+        Pieces = new TargetingSentence(T, Client.Zone).Tell(Targeting.Conditions, Groups).Pieces;
+        var at = Groups ? null : Targeting.Conditions.AddedFrom ?? Targeting.Conditions.AddedUntil;
+        Zone = at is { } instant ? T["Zone", Client.Zone.Id, Client.Local(instant).ToString("zzz", CultureInfo.InvariantCulture)].Value : null;
     }
 
-    private string Listed(IEnumerable<TargetingValue> values) => string.Join(T["Comma"], values.Select(Text));
+    // What may be fine as it is, and is only told.
+    private static bool IsRemark(TargetingDoubt doubt) => doubt.Code is "Repeated" or "Unknown" or "Odd";
 
-    private string Text(TargetingValue value) =>
-        value.At is { } at ? Client.Local(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : value.Text;
-
-    private string WithId(TargetingValue value)
+    private string Named(TargetingDoubt doubt)
     {
-        string?[] all = [value.Id == value.Text ? null : value.Id, value.TagType is { } type ? T.Word("Tag", type) : null, value.Strategy is { } group ? T["RuleGroup", group].Value : null];
-        return all.OfType<string>().ToList() is { Count: > 0 } known ? $"{Text(value)} ({string.Join(T["Comma"], known)})" : Text(value);
+        const int most = 8;
+        var names = doubt.Names.Take(most).Select(Word).ToList();
+        if (doubt.Names.Count > most) names.Add(T["More", (doubt.Names.Count - most).ToString("N0", CultureInfo.CurrentCulture)]);
+        return string.Join(T["Comma"], names);
     }
+
+    // Members by their label, tags and values by their name.
+    private string Word(string name) => T["Label_" + name] is { ResourceNotFound: false } label ? label.Value : name;
 }
