@@ -7,7 +7,7 @@ public static class WshotoSeedTargeting
     public static readonly IReadOnlyList<(string Name, int FilterType, string? Text)> All =
     [
         ("三月新客首单礼", 3,
-            """{"add_user_range":{"user_id_list":["zhangwei","lina","wang.fang"],"dept_id_list":[12,35],"user_tags":[{"tag_id":"et_01","tag_name":"销售"},{"tag_id":"et_02","tag_name":"导购"}]},"add_time_range":{"start_time":1772323200,"end_time":1774915199},"include_tags":{"operator":1,"tag_list":[{"tag_id":"ct_vip","tag_name":"VIP","tag_type":1},{"tag_id":"ct_gold","tag_name":"金卡会员","tag_type":1}]},"exclude_tags":{"operator":1,"tag_list":[{"tag_id":"ct_lost","tag_name":"已流失","tag_type":2}]},"locations":[{"region_code":"110101","region_remark":"北京市,北京市,东城区"},{"region_code":"310115","region_remark":"上海市,上海市,浦东新区"}],"chat_list":[{"chat_id":"wr_chat_001","chat_name":"北京东城福利群"}],"sex":"F","age_range":"25~30","remark_key_words":["闺蜜","孕期"],"description_key_words":["敏感肌"],"is_all_customer":false,"is_all_customer_group":false}"""),
+            """{"add_user_range":{"user_id_list":["zhangwei","lina","wang.fang"],"dept_id_list":[12,35],"user_tags":[{"tag_id":"et_01","tag_name":"销售"},{"tag_id":"et_02","tag_name":"导购"}]},"add_time_range":{"start_time":1772294400,"end_time":1774972799},"include_tags":{"operator":1,"tag_list":[{"tag_id":"ct_vip","tag_name":"VIP","tag_type":1},{"tag_id":"ct_gold","tag_name":"金卡会员","tag_type":1}]},"exclude_tags":{"operator":1,"tag_list":[{"tag_id":"ct_lost","tag_name":"已流失","tag_type":2}]},"locations":[{"region_code":"110101","region_remark":"北京市,北京市,东城区"},{"region_code":"310115","region_remark":"上海市,上海市,浦东新区"}],"chat_list":[{"chat_id":"wr_chat_001","chat_name":"北京东城福利群"}],"sex":"F","age_range":"25~30","remark_key_words":["闺蜜","孕期"],"description_key_words":["敏感肌"],"is_all_customer":false,"is_all_customer_group":false}"""),
         ("全部客户新春问候", 3, """{"sex":"ALL","age_range":"","include_tags":{"operator":1,"tag_list":[]},"exclude_tags":null,"locations":[],"chat_list":[],"remark_key_words":[],"description_key_words":[],"is_all_customer":true,"is_all_customer_group":false}"""),
         ("同时是 VIP 与复购的客户", 3, """{"include_tags":{"operator":2,"tag_list":[{"tag_id":"ct_vip","tag_name":"VIP","tag_type":1},{"tag_id":"ct_again","tag_name":"复购","tag_type":1}]},"sex":"M","age_range":"31~45","is_all_customer":false}"""),
         ("未打标签的客户补标签", 3, """{"include_tags":{"operator":3,"tag_list":[]},"add_user_range":{"dept_id_list":["88"]},"is_all_customer":false}"""),
@@ -36,5 +36,15 @@ public static class WshotoSeedTargeting
         ("指定客户名单 · 体验官", 4, null),
         ("指定客户群名单 · 城市群", 2, ""),
         ("指定客户群名单 · 校园群", 2, "{}"),
+        ("四十二个标签的客户", 3, $$"""{"include_tags":{"operator":1,"tag_list":[{{string.Join(',', Enumerable.Range(1, 42).Select(x => $$"""{"tag_id":"bt_{{800 + x}}","tag_name":"兴趣 {{x:D2}}","tag_type":3,"strategy_id":{{9000 + x % 5}}}"""))}}]},"is_all_customer":false}"""),
+        ("双重编码的条件", 3, "\"{\\\"sex\\\":\\\"M\\\",\\\"age_range\\\":\\\"18~\\\",\\\"is_all_customer\\\":false}\""),
+        ("尚未开始的添加时间", 3, """{"add_time_range":{"start_time":4102416000,"end_time":4105094399},"is_all_customer":false}"""),
+        ("客户筛选里有群条件", 3, """{"sex":"F","group_name_list":["福利"],"group_owner_range":{"user_id_list":["lina"]},"is_all_customer_group":true}"""),
+        ("群筛选里有客户条件", 1, """{"group_name_list":["福利"],"sex":"F","age_range":"20~30","exclude_tags":{"operator":1,"tag_list":[{"tag_id":"ct_vip","tag_name":"VIP"}]}}"""),
+        ("自相矛盾：无标签", 3, """{"include_tags":{"operator":3,"tag_list":[{"tag_id":"ct_vip","tag_name":"VIP"}]},"exclude_tags":{"operator":3},"is_all_customer":false}"""),
+        ("标签部分重叠且重复", 3, """{"include_tags":{"operator":1,"tag_list":[{"tag_id":"ct_vip","tag_name":"VIP"},{"tag_id":"ct_gold","tag_name":"金卡"},{"tag_id":"ct_vip","tag_name":"VIP"}]},"exclude_tags":{"operator":1,"tag_list":[{"tag_id":"ct_vip","tag_name":"VIP"}]},"age_range":"18~180"}"""),
+        ("全部客户却有条件", 3, """{"is_all_customer":true,"sex":"F","locations":[{"region_code":"460000","region_remark":"海南省"}]}"""),
+        ("嵌套极深的条件", 3, $$"""{"sex":"F","nested":{{string.Concat(Enumerable.Repeat("[", 90))}}{{new string(']', 90)}}}"""),
+        ("逗号文本代替列表", 3, """{"remark_key_words":"意向,报价，学区房","add_user_range":{"user_id_list":"lina,bo","dept_id_list":12},"sex":"F","sex":"M"}"""),
     ];
 }

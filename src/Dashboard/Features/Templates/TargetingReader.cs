@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Dashboard.Upstream;
 
 namespace Dashboard.Features.Templates;
 
@@ -12,32 +12,12 @@ public static class TargetingReader
     public static Targeting Read(string? text, int? filterType = null, DateTimeOffset? now = null)
     {
         if (string.IsNullOrWhiteSpace(text)) return new(new(), [], [new("Missing")], null, false);
-        try
-        {
-            if (TargetingJson.Parse(text) is not { } json) return new(new(), [], [], text, false);
-            return Members(json) is { } members ? Read(members, TargetingJson.Pretty(json), filterType, now) : new(new(), [], [], TargetingJson.Pretty(json), false);
-        }
-        // Half of a surrogate pair, which JSON can spell and no text can hold.
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
-        {
-            return new(new(), [], [], text, false);
-        }
-    }
-
-    private static Targeting Read(JsonElement json, string raw, int? filterType, DateTimeOffset? now)
-    {
-        var walk = new TargetingWalk(json);
+        if (TargetingJson.Parse(text) is not { } json) return new(new(), [], [], text, false);
+        var raw = JsonText.Pretty(json.GetRawText());
+        if (TargetingJson.Conditions(json) is not { } members) return new(new(), [], [], raw, false);
+        var walk = new TargetingWalk(members);
         var conditions = walk.Read();
-        string[] twice = [.. json.EnumerateObject().GroupBy(x => x.Name).Where(x => x.Count() > 1).Select(x => x.Key)];
+        string[] twice = [.. members.EnumerateObject().GroupBy(x => x.Name).Where(x => x.Count() > 1).Select(x => x.Key)];
         return new(conditions, walk.Rows, [.. TargetingDoubts.Find(conditions, walk.Rows, twice, filterType, now)], raw, true);
     }
-
-    // Such back ends write an empty object as [], and one object as a list of one.
-    private static JsonElement? Members(JsonElement json) => json.ValueKind switch
-    {
-        JsonValueKind.Object => json,
-        JsonValueKind.Array when json.GetArrayLength() == 0 => JsonElement.Parse("{}"),
-        JsonValueKind.Array when json.GetArrayLength() == 1 && json[0].ValueKind == JsonValueKind.Object => json[0],
-        _ => null,
-    };
 }

@@ -19,6 +19,9 @@ public sealed partial class TargetingRules
     /// <summary>The browser.</summary>
     [CascadingParameter] public required ClientContext Client { get; set; }
 
+    // A path may break after a dot, before it breaks within a word.
+    private static IEnumerable<string> Parts(string path) => path.Split('.') is [.. var first, var last] ? [.. first.Select(x => x + "."), last] : [];
+
     private string Label(TargetingRow row) => T["Label_" + row.Field] is { ResourceNotFound: false } label ? label.Value : T["UnknownMark"].Value;
 
     private string? Mark(TargetingRow row) => row.Form switch

@@ -86,9 +86,9 @@ public sealed class TargetingSentence(IStringLocalizer<TargetingText> texts, Tim
     private TargetingPhrase Anyone(TargetingPeople people)
     {
         List<TargetingPhrase> parts = [];
-        if (people.Users.Count > 0) parts.Add(TargetingPhrase.Of(texts["People_Users"], List(people.Users, "Or")));
-        if (people.Departments.Count > 0) parts.Add(TargetingPhrase.Of(texts["People_Departments"], List(people.Departments, "Or")));
-        if (people.Tags.Count > 0) parts.Add(TargetingPhrase.Of(texts[people.Departments.Count > 0 ? "People_TagsToo" : "People_Tags"], List(people.Tags, "Or")));
+        if (people.Users.Count > 0) parts.Add(TargetingPhrase.Of(texts["People_Users"], List(people.Users, "OrLast")));
+        if (people.Departments.Count > 0) parts.Add(TargetingPhrase.Of(texts["People_Departments"], List(people.Departments, "OrLast")));
+        if (people.Tags.Count > 0) parts.Add(TargetingPhrase.Of(texts[people.Departments.Count > 0 ? "People_TagsToo" : "People_Tags"], List(people.Tags, "OrLast")));
         var lists = people.Users.Count > 1 || people.Departments.Count > 1 || people.Tags.Count > 1;
         return TargetingPhrase.Joined(texts[lists ? "OrLists" : "Or"], parts);
     }
@@ -99,7 +99,7 @@ public sealed class TargetingSentence(IStringLocalizer<TargetingText> texts, Tim
     {
         0 => TargetingPhrase.None,
         1 => TargetingPhrase.Of(texts[clause + "_One"], TargetingPhrase.Value(values[0])),
-        _ => TargetingPhrase.Of(texts[clause + "_Many"], List(values, "Or")),
+        _ => TargetingPhrase.Of(texts[clause + "_Many"], List(values, "OrLast")),
     };
 
     private TargetingPhrase List(IReadOnlyList<string> values, string last)

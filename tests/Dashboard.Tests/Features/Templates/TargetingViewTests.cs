@@ -3,135 +3,104 @@ using Dashboard.Features.Templates;
 
 namespace Dashboard.Tests.Features.Templates;
 
-/// <summary>Targeting as the template's page tells it.</summary>
-public sealed class TargetingViewTests : TemplateComponentTest
+/// <summary>Doubts, sentence, exact rules and raw text as a page shows them.</summary>
+public sealed class TargetingViewTests : TargetingTest
 {
-    private const string Everything = """
-        {"add_user_range":{"user_id_list":["zhangwei","lina"],"dept_id_list":[12],"user_tags":[{"tag_id":"et_1","tag_name":"销售"}]},
-        "add_time_range":{"start_time":1772323200,"end_time":1774915199},"include_tags":{"operator":1,"tag_list":[{"tag_id":"t1","tag_name":"VIP","tag_type":1},{"tag_id":"t2","tag_name":"金卡"}]},
-        "exclude_tags":{"operator":1,"tag_list":[{"tag_id":"t3","tag_name":"流失"}]},"locations":[{"region_code":"110101","region_remark":"北京市,北京市,东城区"}],
-        "chat_list":[{"chat_id":"wr_1","chat_name":"福利群"}],"sex":"F","age_range":"25~30","remark_key_words":["闺蜜","孕期"],"description_key_words":["敏感肌"]}
-        """;
-
     [Fact]
-    public async Task Conditions_on_customers_are_told_in_English() => Assert.Equal(
-        [
-            "With any of the tags VIP, 金卡", "Added by zhangwei, lina or anyone in department 12 or anyone tagged 销售", "Added between 2026-03-01 00:00 and 2026-03-30 23:59",
-            "Without any of the tags 流失", "In 北京市/北京市/东城区", "Member of the group chat 福利群", "Women", "Aged 25 to 30", "The remark name contains 闺蜜, 孕期", "The description contains 敏感肌",
-        ],
-        await SentencesAsync("en", 3, Everything));
-
-    [Fact]
-    public async Task Conditions_on_customers_are_told_in_Chinese() => Assert.Equal(
-        [
-            "带有以下任一标签：VIP、金卡", "添加人为 zhangwei、lina，或部门 12 的员工，或带有“销售”标签的员工", "添加时间在 2026-03-01 00:00 至 2026-03-30 23:59 之间",
-            "不带有以下任一标签：流失", "所在地区：北京市/北京市/东城区", "所在群聊：福利群", "女性", "年龄 25 至 30 岁", "备注名包含 闺蜜、孕期", "描述包含 敏感肌",
-        ],
-        await SentencesAsync("zh-CN", 3, Everything));
-
-    [Theory]
-    [InlineData("en", "Groups for which all of this holds:", "The group's owner is zhangwei", "The group's name contains 福利, 秒杀", "With all of the tags 活跃群", "The group is one of wr_1, wr_2")]
-    [InlineData("zh-CN", "同时满足以下条件的客户群：", "群主为 zhangwei", "群名包含 福利、秒杀", "同时带有标签：活跃群", "群聊为 wr_1、wr_2")]
-    public async Task Conditions_on_groups_are_told_in_both_languages(string language, string heading, params string[] sentences)
+    public void The_exact_rules_hold_every_member_with_codes_in_words_and_numbers()
     {
-        var text = """{"group_owner_range":{"user_id_list":["zhangwei"]},"group_name_list":["福利","秒杀"],"include_tags":{"operator":2,"tag_list":[{"tag_id":"g1","tag_name":"活跃群"}]},"chat_id_list":["wr_1","wr_2"]}""";
-        var view = await OpenAsync(language, 1, text);
-
-        Assert.Equal(heading, view.Find(".sentence strong").TextContent);
-        Assert.Equal(sentences, view.FindAll(".sentence li").Select(x => x.TextContent));
-    }
-
-    [Theory]
-    [InlineData("""{"is_all_customer":true}""", "All customers", "全部客户")]
-    [InlineData("""{"is_all_customer_group":true}""", "All customer groups", "全部客户群")]
-    [InlineData("""{"sex":"M"}""", "Men", "男性")]
-    [InlineData("""{"sex":"UNKNOW"}""", "Of unknown sex", "性别未知")]
-    [InlineData("""{"sex":"X"}""", "Sex: X", "性别：X")]
-    [InlineData("""{"age_range":"18~"}""", "Aged 18 or older", "年龄不小于 18 岁")]
-    [InlineData("""{"age_range":"~30"}""", "Aged 30 or younger", "年龄不大于 30 岁")]
-    [InlineData("""{"age_range":"25"}""", "Age: 25", "年龄：25")]
-    [InlineData("""{"add_time_range":{"start_time":1772323200}}""", "Added since 2026-03-01 00:00", "添加时间不早于 2026-03-01 00:00")]
-    [InlineData("""{"add_time_range":{"end_time":1772323200}}""", "Added until 2026-03-01 00:00", "添加时间不晚于 2026-03-01 00:00")]
-    [InlineData("""{"include_tags":{"operator":3}}""", "Without any tag", "无标签")]
-    [InlineData("""{"include_tags":{"operator":4,"tag_list":[{"tag_name":"VIP"}]}}""", "With the tags VIP, joined by and/or", "按“且/或”规则满足标签：VIP")]
-    [InlineData("""{"include_tags":{"operator":9,"tag_list":[{"tag_name":"VIP"}]}}""", "With the tags VIP, by a rule that is not documented (9)", "按未公开的规则（9）满足标签：VIP")]
-    [InlineData("""{"exclude_tags":{"operator":2,"tag_list":[{"tag_name":"VIP"}]}}""", "Not with all of the tags VIP at once", "不同时带有标签：VIP")]
-    [InlineData("""{"exclude_tags":{"operator":3}}""", "Not those without any tag", "排除无标签客户")]
-    [InlineData("""{"exclude_tags":{"operator":4,"tag_list":[{"tag_name":"VIP"}]}}""", "Not with the tags VIP, joined by and/or", "排除按“且/或”规则满足标签的客户：VIP")]
-    [InlineData("""{"exclude_tags":{"operator":9,"tag_list":[{"tag_name":"VIP"}]}}""", "Not with the tags VIP, by a rule that is not documented (9)", "按未公开的规则（9）排除标签：VIP")]
-    public async Task Each_kind_of_condition_has_its_sentence(string text, string english, string chinese)
-    {
-        Assert.Equal([english], await SentencesAsync("en", 3, text));
-        Assert.Equal([chinese], await SentencesAsync("zh-CN", 3, text));
-    }
-
-    [Fact]
-    public async Task The_exact_rules_stand_beside_the_sentences_with_ids_and_tag_types()
-    {
-        var text = """{"is_all_customer":true,"include_tags":{"operator":4,"tag_list":[{"tag_id":"b1","tag_name":"企业主","tag_type":3,"strategy_id":9001},{"tag_id":"t2","tag_type":7}]},"add_user_range":{"dept_id_list":[12]},"exclude_tags":{"operator":3}}""";
-        var view = await OpenAsync("en", 3, text);
+        var view = Show("en", """
+            {"add_time_range":{"start_time":1772294400,"end_time":0},"include_tags":{"operator":4,"tag_list":[{"tag_id":"b1","tag_name":"企业主","tag_type":3,"strategy_id":9001},{"tag_id":"t2","tag_type":7}]},
+            "exclude_tags":{"operator":9,"tag_list":[]},"locations":[],"sex":"ALL","age_range":"18~","is_all_customer":false}
+            """);
 
         Assert.Equal(
             [
-                "include_tags.operator | 4", "include_tags.tag_list | 企业主 (b1, business tag, rule group 9001) · t2 (unknown (7))", "is_all_customer | yes", "add_user_range.dept_id_list | 12", "exclude_tags.operator | 3",
+                "Added from add_time_range.start_time | 2026-02-28 16:00:00 +00:00 1772294400", "Added until add_time_range.end_time | empty, no restriction",
+                "Tags asked for: how they combine include_tags.operator | and/or tags (4)",
+                "Tags asked for include_tags.tag_list | Tag id tag_id Tag name tag_name Tag type tag_type Rule group strategy_id b1 企业主 business tag (3) 9001 t2 – unknown (7) –",
+                "Tags excluded: how they combine exclude_tags.operator | unknown (9)", "Tags excluded exclude_tags.tag_list | empty, no restriction",
+                "Places locations | empty, no restriction", "Sex sex | all, no restriction (ALL)", "Age age_range | 18~ years", "All customers is_all_customer | no",
             ],
-            view.FindAll("[data-testid=template-targeting] tbody tr").Select(x => string.Join(" | ", x.QuerySelectorAll("td").Select(c => c.TextContent))));
+            Rows(view));
     }
 
     [Fact]
-    public async Task What_is_not_documented_stands_raw_below_and_so_does_the_whole_text()
+    public void What_is_not_documented_or_of_another_form_is_marked_and_raw()
     {
-        const string text = """{"sex":"F","level":["L3", "L4"]}""";
-        var view = await OpenAsync("en", 3, text);
+        var view = Show("en", """{"sex":["F"],"level":{"a": 1}}""");
 
-        Assert.Equal(("level", "[\"L3\", \"L4\"]"), (view.Find("[data-testid=template-targeting] dt").TextContent, view.Find("[data-testid=template-targeting] dd").TextContent));
-        Assert.Equal(text, view.Find("details pre").TextContent);
+        Assert.Equal(["Sex sex | [\"F\"] not as documented", "not documented level | {\"a\": 1}"], Rows(view));
+        Assert.Equal("No condition can be told in a sentence; the exact rules show what is there.", view.Find("[data-testid=targeting-sentence]").TextContent.Trim());
     }
+
+    [Fact]
+    public void A_condition_of_the_other_kind_is_marked_and_not_in_the_sentence()
+    {
+        var view = Show("en", """{"group_name_list":["福利"],"sex":"F"}""", 1);
+
+        Assert.Equal("Groups whose name contains 福利.", Sentence(view.Find("[data-testid=targeting-sentence] .words")));
+        Assert.Equal("Sex sex | women (F) of the other kind of filter", Rows(view).Last());
+        Assert.Contains("Sex. Whether they count is not documented", view.Find("[data-doubt=OfCustomers]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "{}", "Nobody", "This matches nobody. No condition is set")]
+    [InlineData("zh-CN", "{}", "Nobody", "这样不会匹配任何人。 没有设置任何条件")]
+    [InlineData("en", "", "Missing", "Without a condition or an “all” switch it matches nobody")]
+    [InlineData("en", """{"is_all_customer":true,"age_range":"40~30"}""", "AgeReversed", "The age range ends below where it begins.")]
+    [InlineData("zh-CN", """{"group_name_list":["a"],"sex":"F"}""", "OfGroups", "客户筛选中出现了群的条件：群名关键词。")]
+    [InlineData("en", """{"include_tags":{"operator":1,"tag_list":["a","a","b","b","c","c","d","d","e","e","f","f","g","g","h","h","i","i"]}}""", "Repeated", "more than once: a, b, c, d, e, f, g, h, and 1 more.")]
+    public void A_doubt_says_what_it_means(string language, string text, string doubt, string words) =>
+        Assert.Contains(words, Plain(Show(language, text).Find($"[data-doubt={doubt}]")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("{}", "notice-warning")]
+    [InlineData("""{"level":1}""", "notice-info")]
+    public void What_may_be_fine_is_a_remark_and_no_warning(string text, string look) => Assert.Contains(look, Show("en", text).Find("[data-doubt]").ClassList);
+
+    [Theory]
+    [InlineData("""{"add_time_range":{"start_time":1772323200}}""", "Times in UTC (UTC+00:00).")]
+    [InlineData("""{"sex":"F"}""", "")]
+    public void The_zone_stands_below_a_sentence_with_times(string text, string zone) =>
+        Assert.Equal(zone, Show("en", text).FindAll("[data-testid=targeting-sentence] p").Select(x => x.TextContent).FirstOrDefault(""));
 
     [Theory]
     [InlineData("test_a08e263134a8")]
     [InlineData("""{"sex":"F","tag_li""")]
     [InlineData("<script>alert(1)</script>")]
-    public async Task What_is_no_JSON_stands_as_Wshoto_gives_it(string text)
+    public void What_is_no_JSON_stands_openly_as_Wshoto_gives_it(string text)
     {
-        var view = await OpenAsync("en", 3, text);
+        var view = Show("en", text);
 
-        Assert.Equal(text, view.Find("pre").TextContent);
-        Assert.Empty(view.FindAll("script, .sentence"));
+        Assert.Equal((text, true), (view.Find("pre").TextContent, view.Find("details").HasAttribute("open")));
+        Assert.Empty(view.FindAll("script, [data-testid=targeting-sentence], [data-testid=targeting-rules]"));
     }
 
-    [Theory, InlineData(""), InlineData(null)]
-    public async Task An_empty_range_says_that_there_are_no_conditions(string? text) =>
-        Assert.Contains("The template gives no conditions.", (await OpenAsync("en", 3, text)).Find("[data-testid=template-targeting]").TextContent, StringComparison.Ordinal);
+    [Fact]
+    public void The_raw_text_is_folded_indented_and_copied_by_a_button()
+    {
+        var details = Show("en", """{"sex":"F"}""").Find("[data-testid=targeting-raw]");
+
+        Assert.False(details.HasAttribute("open"));
+        Assert.Equal("{\n  \"sex\": \"F\"\n}", details.QuerySelector("pre")!.TextContent.ReplaceLineEndings("\n"));
+        Assert.Equal(details.QuerySelector("pre")!.Id, details.QuerySelector("button")!.GetAttribute("data-copy"));
+    }
+
+    [Fact]
+    public void Two_views_on_a_page_have_different_ids() =>
+        Assert.NotEqual(Show("en", "{}").Find("pre").Id, Show("en", "{}").Find("pre").Id);
 
     [Theory]
-    [InlineData("{}", "Nobody", "this matches nobody", "不会匹配任何人")]
-    [InlineData("""{"is_all_customer":true,"sex":"F"}""", "AllAndRules", "“All” is switched on beside other conditions", "以哪个为准并无说明")]
-    [InlineData("""{"age_range":"40~30"}""", "AgeReversed", "ends below where it begins", "年龄范围上限小于下限")]
-    public async Task A_doubt_is_a_warning_above_the_sentences(string text, string doubt, string english, string chinese)
+    [InlineData(12, 0)]
+    [InlineData(13, 1)]
+    public void A_long_list_of_tags_scrolls_inside_itself_by_keyboard(int count, int scrolled)
     {
-        Assert.Contains(english, (await OpenAsync("en", 3, text)).Find($"[data-doubt={doubt}]").TextContent, StringComparison.Ordinal);
-        Assert.Contains(chinese, (await OpenAsync("zh-CN", 3, text)).Find($"[data-doubt={doubt}]").TextContent, StringComparison.Ordinal);
+        var view = Show("en", $$"""{"include_tags":{"operator":1,"tag_list":[{{string.Join(',', Enumerable.Range(0, count))}}] } }""");
+
+        Assert.Equal((count, scrolled), (view.FindAll("table.items tbody tr").Count, view.FindAll(".long[tabindex='0']").Count));
     }
 
-    [Theory, InlineData(2), InlineData(4)]
-    public async Task Explicit_targets_are_told_by_their_execution(int filterType)
-    {
-        var view = await OpenAsync("en", filterType, "");
-
-        Assert.Contains("The targets were chosen one by one.", view.Find("[data-testid=template-targeting] .explicit").TextContent, StringComparison.Ordinal);
-        await view.WaitForStateAsync(() => view.FindAll("[data-testid=template-execution] tbody tr").Count == 3, Generous);
-    }
-
-    private async Task<IEnumerable<string>> SentencesAsync(string language, int filterType, string text) =>
-        (await OpenAsync(language, filterType, text)).FindAll("[data-testid=template-targeting] .sentence li").Select(x => x.TextContent);
-
-    private async Task<IRenderedComponent<TemplatePage>> OpenAsync(string language, int filterType, string? text)
-    {
-        Speak(language);
-        Rig.Give(Rig.Template(5, filterType, text) with { Employees = 3 });
-        var page = Render<TemplatePage>(p => p.Add(x => x.TemplateId, 5));
-        await page.WaitForStateAsync(() => page.FindAll("[data-testid=template-targeting]").Count == 1, Generous);
-        return page;
-    }
+    private static IEnumerable<string> Rows(IRenderedComponent<TargetingView> view) =>
+        view.FindAll("[data-testid=targeting-rules] tr[data-field]").Select(x => $"{Plain(x.QuerySelector(".label")!)} {x.QuerySelector("th code")!.TextContent.Trim()} | {Plain(x.Children[1])}");
 }
