@@ -41,7 +41,7 @@ public static class WshotoSeedTargeting
         ("尚未开始的添加时间", 3, """{"add_time_range":{"start_time":4102416000,"end_time":4105094399},"is_all_customer":false}"""),
         ("客户筛选里有群条件", 3, """{"sex":"F","group_name_list":["福利"],"group_owner_range":{"user_id_list":["lina"]},"is_all_customer_group":true}"""),
         ("群筛选里有客户条件", 1, """{"group_name_list":["福利"],"sex":"F","age_range":"20~30","exclude_tags":{"operator":1,"tag_list":[{"tag_id":"ct_vip","tag_name":"VIP"}]}}"""),
-        ("自相矛盾：无标签", 3, """{"include_tags":{"operator":3,"tag_list":[{"tag_id":"ct_vip","tag_name":"VIP"}]},"exclude_tags":{"operator":3},"is_all_customer":false}"""),
+        ("既要又不要：无标签", 3, """{"include_tags":{"operator":3,"tag_list":[{"tag_id":"ct_vip","tag_name":"VIP"}]},"exclude_tags":{"operator":3},"is_all_customer":false}"""),
         ("标签部分重叠且重复", 3, """{"include_tags":{"operator":1,"tag_list":[{"tag_id":"ct_vip","tag_name":"VIP"},{"tag_id":"ct_gold","tag_name":"金卡"},{"tag_id":"ct_vip","tag_name":"VIP"}]},"exclude_tags":{"operator":1,"tag_list":[{"tag_id":"ct_vip","tag_name":"VIP"}]},"age_range":"18~180"}"""),
         ("全部客户却有条件", 3, """{"is_all_customer":true,"sex":"F","locations":[{"region_code":"460000","region_remark":"海南省"}]}"""),
         ("嵌套极深的条件", 3, $$"""{"sex":"F","nested":{{string.Concat(Enumerable.Repeat("[", 90))}}{{new string(']', 90)}}}"""),

@@ -106,7 +106,7 @@ public sealed class TemplatePageTests : TemplateComponentTest
         Assert.Equal(["unknown (31)", "Activity · unknown (8)"], page.FindAll(Materials + " strong").Select(x => x.TextContent));
         Assert.Equal("send form unknown (6) · child type not documented here (5)", page.Find(Materials + " .muted").TextContent.Trim());
         Assert.Equal("unknown (6)", page.Find("[data-testid=template-targeting] h2 span").TextContent);
-        Assert.Contains("""[1,"二",{"three":true}]""", page.Find("[data-testid=template-targeting] dd").TextContent, StringComparison.Ordinal);
+        Assert.Contains("""[1,"二",{"three":true}]""", page.Find("[data-testid=targeting-rules] .as-is").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
