@@ -25,6 +25,27 @@ public sealed class TargetingViewTests : TargetingTest
             Rows(view));
     }
 
+    [Theory]
+    [InlineData("""{"include_tags":{"operator":1}}""", "any of the tags (1)", "满足任意一个标签（1）")]
+    [InlineData("""{"include_tags":{"operator":2}}""", "all of the tags (2)", "同时满足所有标签（2）")]
+    [InlineData("""{"include_tags":{"operator":3}}""", "customers without tags (3)", "无标签客户（3）")]
+    [InlineData("""{"include_tags":{"operator":"4"}}""", "and/or tags (4)", "且或标签（4）")]
+    [InlineData("""{"include_tags":{"operator":7}}""", "unknown (7)", "未知（7）")]
+    [InlineData("""{"sex":"ALL"}""", "all, no restriction (ALL)", "全部，不限（ALL）")]
+    [InlineData("""{"sex":"M"}""", "men (M)", "男（M）")]
+    [InlineData("""{"sex":"UNKNOW"}""", "sex unknown (UNKNOW)", "未知（UNKNOW）")]
+    [InlineData("""{"sex":"unknown"}""", "sex unknown (unknown)", "未知（unknown）")]
+    [InlineData("""{"sex":7}""", "unknown (7)", "未知（7）")]
+    [InlineData("""{"include_tags":{"tag_list":[{"tag_type":1}]}}""", "company tag (1)", "企业标签（1）")]
+    [InlineData("""{"include_tags":{"tag_list":[{"tag_type":2}]}}""", "personal tag (2)", "个人标签（2）")]
+    [InlineData("""{"include_tags":{"tag_list":[{"tag_type":3}]}}""", "business tag (3)", "业务标签（3）")]
+    [InlineData("""{"include_tags":{"tag_list":[{"tag_type":0}]}}""", "unknown (0)", "未知（0）")]
+    public void Each_code_has_its_word_and_its_number(string text, string english, string chinese)
+    {
+        Assert.Equal(english, Plain(Show("en", text).Find("[data-testid=targeting-rules] td:not(:has(td))")));
+        Assert.Equal(chinese, Plain(Show("zh-CN", text).Find("[data-testid=targeting-rules] td:not(:has(td))")));
+    }
+
     [Fact]
     public void What_is_not_documented_or_of_another_form_is_marked_and_raw()
     {
@@ -74,6 +95,7 @@ public sealed class TargetingViewTests : TargetingTest
         var view = Show("en", text);
 
         Assert.Equal((text, true), (view.Find("pre").TextContent, view.Find("details").HasAttribute("open")));
+        Assert.NotEmpty(view.FindAll("[data-doubt=NotReadable]"));
         Assert.Empty(view.FindAll("script, [data-testid=targeting-sentence], [data-testid=targeting-rules]"));
     }
 
