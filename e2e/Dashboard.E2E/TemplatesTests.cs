@@ -8,6 +8,8 @@ namespace Dashboard.E2E;
 /// <summary>Team members open Wshoto templates: every seeded one shows its materials and whom it is for.</summary>
 public sealed class TemplatesTests(Browser browser, AppFixture app)
 {
+    private const string Everything = "/templates/1254676189925432389";
+
     [Fact]
     public async Task The_template_of_every_material_shows_each_of_them()
     {
@@ -45,6 +47,80 @@ public sealed class TemplatesTests(Browser browser, AppFixture app)
 
         await page.Locator(".targets tbody tr").First.WaitForAsync();
         Assert.Empty(await viewer.InspectAsync("template-targets"));
+        Assert.Empty(viewer.Complaints);
+    }
+
+    [Fact]
+    public async Task By_keyboard_somebody_drills_into_an_employee_pages_through_the_targets_and_comes_back()
+    {
+        await using var viewer = await browser.VisitAsync(app.Url);
+        var page = viewer.Page;
+        await viewer.SignInAsync("Viewer", Everything);
+        await viewer.SettleAsync();
+        var name = page.GetByTestId("template-execution").GetByRole(AriaRole.Button, new() { Name = "zhangwei", Exact = true });
+        var title = page.Locator(".targets h3");
+
+        await name.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(title).ToHaveTextAsync("Targets of zhangwei");
+        await Expect(title).ToBeFocusedAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("\\?employee=zhangwei$"));
+
+        var next = page.Locator(".targets").GetByRole(AriaRole.Button, new() { Name = "Next page" });
+        await next.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".targets .pager")).ToContainTextAsync("21–40 of 130");
+        await Expect(next).ToBeFocusedAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("employee=zhangwei&targets=2$"));
+
+        // The page of the targets replaced the first one: one step back is the list.
+        await page.GoBackAsync();
+        await Expect(page.Locator(".targets")).ToHaveCountAsync(0);
+        await Expect(page).ToHaveURLAsync(new Regex("/templates/[0-9]+$"));
+        await Expect(name).ToBeFocusedAsync();
+
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(title).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator(".targets")).ToHaveCountAsync(0);
+        await Expect(name).ToBeFocusedAsync();
+        Assert.Empty(viewer.Complaints);
+    }
+
+    [Fact]
+    public async Task An_address_with_an_employee_opens_the_targets_in_the_lists_place_on_a_phone()
+    {
+        await using var viewer = await browser.VisitAsync(app.Url, phone: true, dark: true, culture: "zh-CN");
+        var page = viewer.Page;
+        await viewer.SignInAsync("Viewer", Everything + "?employee=zhangwei&targets=2&follow=2&sort=-rate");
+        await viewer.SettleAsync();
+
+        await Expect(page.Locator(".targets .pager")).ToContainTextAsync("21–40");
+        await Expect(page.GetByTestId("template-execution")).ToBeHiddenAsync();
+        await page.Locator(".targets").ScrollIntoViewIfNeededAsync();
+        Assert.Empty(await viewer.InspectAsync("template-targets-phone"));
+
+        await page.GetByTestId("targets-close").ClickAsync();
+        await Expect(page.GetByTestId("execution-row").First).ToBeVisibleAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("/templates/[0-9]+\\?sort=-rate$"));
+        Assert.Empty(await viewer.InspectAsync("template-execution-phone"));
+        Assert.Empty(viewer.Complaints);
+    }
+
+    [Fact]
+    public async Task An_id_of_a_material_is_copied_exactly()
+    {
+        await using var viewer = await browser.VisitAsync(app.Url);
+        var page = viewer.Page;
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await viewer.SignInAsync("Viewer", Everything);
+        await viewer.SettleAsync();
+
+        var id = page.GetByTestId("template-materials").Locator("[data-member=uuid]").First;
+        await id.Locator("button").ClickAsync();
+
+        await Expect(id.Locator("button.copied")).ToContainTextAsync("Copied");
+        Assert.Equal(await id.Locator(".mono").InnerTextAsync(), await page.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
         Assert.Empty(viewer.Complaints);
     }
 
