@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Sandbox.Wshoto;
@@ -33,6 +35,16 @@ public static class WshotoControl
             wshoto.Faults.Queue(kind, fault.Count ?? 1, only);
             return Results.NoContent();
         });
+        control.MapPost("/template", (TemplateChange change, WshotoState wshoto) =>
+        {
+            if (!long.TryParse(change.Id, CultureInfo.InvariantCulture, out var id) || wshoto.Find(id) is not { } template) return Results.NotFound();
+            wshoto.Put(template with
+            {
+                Name = change.Name ?? template.Name, Status = change.Status ?? template.Status, Priority = change.Priority ?? template.Priority,
+                FilterRangeInfo = change.FilterRangeInfo ?? template.FilterRangeInfo, VerbalWrap = change.VerbalWrap ?? template.VerbalWrap,
+            });
+            return Results.NoContent();
+        });
         control.MapPost("/outage", (Outage outage, WshotoState wshoto, TimeProvider time) => { wshoto.Settings.OutageUntil = time.GetUtcNow().AddSeconds(outage.Seconds); });
         control.MapPost("/reset", (WshotoState wshoto) =>
         {
@@ -45,6 +57,8 @@ public static class WshotoControl
     private sealed record Change(int? LatencyMs, int? TokenSeconds, int? TokenRequestsPerMinute);
 
     private sealed record Fault(string Kind, int? Count, string? Call);
+
+    private sealed record TemplateChange(string Id, string? Name, int? Status, int? Priority, string? FilterRangeInfo, JsonObject? VerbalWrap);
 
     private sealed record Outage(double Seconds);
 }

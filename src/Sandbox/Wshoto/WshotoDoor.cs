@@ -37,7 +37,7 @@ public sealed class WshotoDoor(WshotoState wshoto, RequestGate gate, TimeProvide
         await gate.LatencyAsync(context.RequestAborted);
         if (wshoto.Settings.LatencyMs > 0) await Task.Delay(wshoto.Settings.LatencyMs, context.RequestAborted);
         if (fault is { } met) await FailAsync(context, met, answer);
-        else await WriteAsync(context, JsonSerializer.Serialize(await AnswerAsync(answer), Json));
+        else await WriteAsync(context, wshoto.Rewrite(call, JsonSerializer.Serialize(await AnswerAsync(answer), Json)));
     }
 
     private static async Task<JsonObject> AnswerAsync(Func<Task<JsonObject>> answer)

@@ -29,8 +29,14 @@ public sealed class WshotoState
     /// <summary>The tokens.</summary>
     public WshotoTokens Tokens { get; }
 
+    /// <summary>Damages the answer of a call before it is sent, as no document foresees; leaves it by default.</summary>
+    public Func<WshotoCall, string, string> Rewrite { get; set; } = (_, answer) => answer;
+
     /// <summary>The templates, newest first; may be replaced.</summary>
     public IReadOnlyList<WshotoTemplate> Templates { get; set; }
+
+    /// <summary>Replaces the template of the same id.</summary>
+    public void Put(WshotoTemplate template) => Templates = [.. Templates.Select(x => x.Id == template.Id ? template : x)];
 
     /// <summary>A template by its id, or null.</summary>
     public WshotoTemplate? Find(long id) => Templates.FirstOrDefault(x => x.Id == id);

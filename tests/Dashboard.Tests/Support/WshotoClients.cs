@@ -31,11 +31,7 @@ public sealed class WshotoClients : IHttpClientFactory, IOptionsMonitor<WshotoOp
 
     public HttpClient CreateClient(string name) => new(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
 
-    public void Dispose()
-    {
-        Tokens.Dispose();
-        handler.Dispose();
-    }
+    public void Dispose() => handler.Dispose();
 
     public WshotoOptions Get(string? name) => CurrentValue;
 

@@ -10,7 +10,7 @@ public static class TemplateComparison
         ArgumentNullException.ThrowIfNull(right);
         var before = left.ToDictionary(x => x.Key);
         var kept = right.Select(x => x.Key).ToHashSet();
-        var rows = right.Select(x => (x.Key, Row: new ComparedField(x.Section, x.Label, before.GetValueOrDefault(x.Key)?.Value, x.Value))).ToList();
+        var rows = right.Select(x => (x.Key, Row: new ComparedField(x.Section, x.Label, before.GetValueOrDefault(x.Key)?.Value, x.Value, x.IsText))).ToList();
         string? previous = null;
         foreach (var field in left)
         {
@@ -18,7 +18,7 @@ public static class TemplateComparison
             {
                 // After the field that stood before it.
                 var at = previous is null ? 0 : rows.FindIndex(x => x.Key == previous) + 1;
-                rows.Insert(at, (field.Key, new(field.Section, field.Label, field.Value, null)));
+                rows.Insert(at, (field.Key, new(field.Section, field.Label, field.Value, null, field.IsText)));
             }
             previous = field.Key;
         }

@@ -24,14 +24,16 @@ public enum TemplateSection
 /// <param name="Key">What makes it the same field in another template or version.</param>
 /// <param name="Label">Its name.</param>
 /// <param name="Value">Its value.</param>
-public sealed record TemplateField(TemplateSection Section, string Key, string Label, string Value);
+/// <param name="IsText">Whether people wrote it, or it lists several: a difference is then shown word by word.</param>
+public sealed record TemplateField(TemplateSection Section, string Key, string Label, string Value, bool IsText = false);
 
 /// <summary>One field of two templates or versions.</summary>
 /// <param name="Section">Where it belongs.</param>
 /// <param name="Label">Its name.</param>
 /// <param name="Left">Its value on the left; null where it is not there.</param>
 /// <param name="Right">Its value on the right; null where it is not there.</param>
-public sealed record ComparedField(TemplateSection Section, string Label, string? Left, string? Right)
+/// <param name="IsText">Whether a difference is shown word by word.</param>
+public sealed record ComparedField(TemplateSection Section, string Label, string? Left, string? Right, bool IsText = false)
 {
     /// <summary>Whether both say the same.</summary>
     public bool Same => Left == Right;

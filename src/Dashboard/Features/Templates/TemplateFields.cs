@@ -20,7 +20,7 @@ public sealed class TemplateFields(IStringLocalizer<TemplatesText> texts, Client
 
     private IEnumerable<TemplateField> Facts(WshotoTemplateDetail x) =>
     [
-        Fact("template_name", "Name", x.Name), Fact("status", "Status", Word("Status", x.Status)), Fact("error_info", "ErrorInfoTitle", x.ErrorInfo), Fact("template_type", "Type", Word("Type", x.Type)),
+        Fact("template_name", "Name", x.Name, isText: true), Fact("status", "Status", Word("Status", x.Status)), Fact("error_info", "ErrorInfoTitle", x.ErrorInfo, isText: true), Fact("template_type", "Type", Word("Type", x.Type)),
         Fact("priority", "Priority", Word("Priority", x.Priority)), Fact("source", "Source", Word("Source", x.Source)), Fact("delay_type", "SendMode", Word("Delay", x.DelayType)),
         Fact("task_mode", "TaskMode", Word("Mode", x.TaskMode)), Fact("task_ext_type", "ExtType", x.ExtType?.ToString(CultureInfo.InvariantCulture) ?? ""), Fact("create_user_id", "Creator", x.Creator),
         Fact("create_time", "Created", Time(x.CreatedAt)), Fact("update_time", "Updated", Time(x.UpdatedAt)), Fact("send_time", "Sends", Time(x.SendsAt)), Fact("end_time", "Ends", Time(x.EndsAt)),
@@ -28,39 +28,39 @@ public sealed class TemplateFields(IStringLocalizer<TemplatesText> texts, Client
 
     private IEnumerable<TemplateField> Message(WshotoTemplateDetail x) =>
     [
-        new(TemplateSection.Message, "verbal_title", texts["ScriptTitle"], x.ScriptTitle),
+        new(TemplateSection.Message, "verbal_title", texts["ScriptTitle"], x.ScriptTitle, IsText: true),
         new(TemplateSection.Message, "verbal_type", texts["ScriptTypeLabel"], x.ScriptType?.ToString(CultureInfo.InvariantCulture) ?? ""),
         .. Materials(TemplateSection.Message, x.Materials),
     ];
 
     private IEnumerable<TemplateField> Explanation(WshotoTemplateDetail x) =>
-        [new(TemplateSection.Explanation, "explain", texts["ExplanationText"], x.Explanation), .. Materials(TemplateSection.Explanation, x.ExplanationMaterials)];
+        [new(TemplateSection.Explanation, "explain", texts["ExplanationText"], x.Explanation, IsText: true), .. Materials(TemplateSection.Explanation, x.ExplanationMaterials)];
 
     private IEnumerable<TemplateField> Targeting(WshotoTemplateDetail x)
     {
         yield return new(TemplateSection.Targeting, "filter_type", texts["FilterType"], Word("Filter", x.FilterType));
         if (JsonText.Parse(x.FilterRangeInfo ?? "") is not { ValueKind: System.Text.Json.JsonValueKind.Object } json)
         {
-            yield return new(TemplateSection.Targeting, "filter_range_info", texts["RawText"], x.FilterRangeInfo ?? "");
+            yield return new(TemplateSection.Targeting, "filter_range_info", texts["RawText"], x.FilterRangeInfo ?? "", IsText: true);
             yield break;
         }
-        foreach (var member in json.EnumerateObject().DistinctBy(m => m.Name)) yield return new(TemplateSection.Targeting, "range:" + member.Name, member.Name, member.Value.GetRawText());
+        foreach (var member in json.EnumerateObject().DistinctBy(m => m.Name)) yield return new(TemplateSection.Targeting, "range:" + member.Name, member.Name, member.Value.GetRawText(), IsText: true);
     }
 
     private static IEnumerable<TemplateField> Others(WshotoTemplateDetail x) =>
-        x.Unread.DistinctBy(u => u.Key).Select(u => new TemplateField(TemplateSection.Other, "other:" + u.Key, u.Key, u.Value));
+        x.Unread.DistinctBy(u => u.Key).Select(u => new TemplateField(TemplateSection.Other, "other:" + u.Key, u.Key, u.Value, IsText: true));
 
     private IEnumerable<TemplateField> Materials(TemplateSection section, IReadOnlyList<WshotoMaterial> materials)
     {
         if (materials.Count > 1)
-            yield return new(section, $"{section}:order", texts["MaterialOrder"], string.Join(", ", materials.Select(Name)));
+            yield return new(section, $"{section}:order", texts["MaterialOrder"], string.Join(", ", materials.Select(Name)), IsText: true);
         var seen = new Dictionary<string, int>();
         foreach (var material in materials)
         {
             // The same material may stand twice.
             var name = Name(material);
             var times = seen[name] = seen.GetValueOrDefault(name) + 1;
-            yield return new(section, $"{section}:{name}:{times}", texts["MaterialNumber", name], string.Join(" · ", Words(material)));
+            yield return new(section, $"{section}:{name}:{times}", texts["MaterialNumber", name], string.Join(" · ", Words(material)), IsText: true);
         }
     }
 
@@ -77,7 +77,7 @@ public sealed class TemplateFields(IStringLocalizer<TemplatesText> texts, Client
         if (x.PackageConfigId.Length > 0) yield return $"{texts["Package"]} {x.PackageConfigId}";
     }
 
-    private TemplateField Fact(string key, string label, string value) => new(TemplateSection.Facts, key, texts[label], value);
+    private TemplateField Fact(string key, string label, string value, bool isText = false) => new(TemplateSection.Facts, key, texts[label], value, isText);
 
     private string Word(string kind, int? number) => texts.Word(kind, number);
 

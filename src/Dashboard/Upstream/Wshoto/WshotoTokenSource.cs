@@ -4,40 +4,52 @@ using Microsoft.Extensions.Options;
 namespace Dashboard.Upstream.Wshoto;
 
 /// <summary>The access token for all callers: the fixed one, or one that is fetched with AppId and AppSecret, kept until shortly before it ends, and fetched by one caller at a time.</summary>
-public sealed class WshotoTokenSource(IHttpClientFactory clients, IOptionsMonitor<WshotoOptions> options, TimeProvider time) : IDisposable
+public sealed class WshotoTokenSource(IHttpClientFactory clients, IOptionsMonitor<WshotoOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan LongestHead = TimeSpan.FromMinutes(5);
-    private readonly SemaphoreSlim turn = new(1, 1);
-    private volatile Held? held;
+    private readonly Lock guard = new();
+    private Held? held;
+    private Task<Held>? fetching;
 
-    /// <summary>A token that is valid as far as we know.</summary>
+    /// <summary>A token that is valid as far as we know. Whoever asks while one is being fetched shares its answer, also where it fails.</summary>
     /// <exception cref="UpstreamException">Wshoto did not give one.</exception>
     public async Task<string> GetAsync(CancellationToken cancellationToken)
     {
         var settings = options.CurrentValue;
         if (!string.IsNullOrEmpty(settings.AccessToken)) return settings.AccessToken;
-        if (held is { } now && now.IsFresh(time.GetUtcNow())) return now.Token;
-        await turn.WaitAsync(cancellationToken);
-        try
+        Task<Held> fetch;
+        lock (guard)
         {
-            if (held is { } meanwhile && meanwhile.IsFresh(time.GetUtcNow())) return meanwhile.Token;
-            held = await FetchAsync(settings, cancellationToken);
-            return held.Token;
+            if (held is { } now && now.IsFresh(time.GetUtcNow())) return now.Token;
+            // One caller that gives up must not take the answer from the others.
+            fetch = fetching ??= KeepAsync(settings);
         }
-        finally
-        {
-            turn.Release();
-        }
+        return (await fetch.WaitAsync(cancellationToken)).Token;
     }
 
     /// <summary>Says that Wshoto refused a token: the next caller fetches another, unless somebody has already.</summary>
     public void Refused(string token)
     {
-        if (held is { } now && now.Token == token) held = null;
+        lock (guard)
+        {
+            if (held is { } now && now.Token == token) held = null;
+        }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => turn.Dispose();
+    private async Task<Held> KeepAsync(WshotoOptions settings)
+    {
+        // Nothing of it runs while the guard is held.
+        await Task.Yield();
+        Held? got = null;
+        try
+        {
+            return got = await FetchAsync(settings, CancellationToken.None);
+        }
+        finally
+        {
+            lock (guard) (held, fetching) = (got ?? held, null);
+        }
+    }
 
     private async Task<Held> FetchAsync(WshotoOptions settings, CancellationToken cancellationToken)
     {
