@@ -43,6 +43,7 @@ app.MapSignIn();
 app.MapAssign();
 app.MapDispatch();
 app.MapTasks();
+app.MapTemplates();
 app.MapPages();
 await app.RunAsync();
 return 0;

@@ -95,6 +95,9 @@ public static class Links
     /// <summary>A template.</summary>
     public static string Template(long templateId) => string.Create(CultureInfo.InvariantCulture, $"{Templates}/{templateId}");
 
+    /// <summary>A template's answer as it was kept, whole.</summary>
+    public static string TemplateAnswer(long templateId) => $"{Template(templateId)}/answer.json";
+
     /// <summary>A template without menu and bar, for a frame on another site.</summary>
     public static string EmbedTemplate(long templateId) => string.Create(CultureInfo.InvariantCulture, $"{Embed}{Templates}/{templateId}");
 

@@ -64,7 +64,7 @@ public sealed partial class ComparePage(TemplateQueries queries, TemplateVersion
         }
         if (Left.Read is { } left && Right.Read is { } right)
         {
-            var fields = new TemplateFields(T, Client);
+            var fields = new TemplateFields(T, Client, new(Rules, Client), Clock);
             Fields = TemplateComparison.Of(fields.Of(left.Template), fields.Of(right.Template));
         }
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dashboard.Shared;
-using Dashboard.Upstream;
 using Dashboard.Upstream.Wshoto;
 using Microsoft.Extensions.Localization;
 
@@ -9,7 +8,9 @@ namespace Dashboard.Features.Templates;
 /// <summary>All of a template as a list of fields with words, for comparing.</summary>
 /// <param name="texts">Words of the person's language.</param>
 /// <param name="client">The person's zone.</param>
-public sealed class TemplateFields(IStringLocalizer<TemplatesText> texts, ClientContext client)
+/// <param name="rules">Words of conditions.</param>
+/// <param name="time">The clock.</param>
+public sealed class TemplateFields(IStringLocalizer<TemplatesText> texts, ClientContext client, TargetingRowWords rules, TimeProvider time)
 {
     /// <summary>The fields of a template, in the order of its page; each key is unique.</summary>
     public IReadOnlyList<TemplateField> Of(WshotoTemplateDetail template)
@@ -39,12 +40,14 @@ public sealed class TemplateFields(IStringLocalizer<TemplatesText> texts, Client
     private IEnumerable<TemplateField> Targeting(WshotoTemplateDetail x)
     {
         yield return new(TemplateSection.Targeting, "filter_type", texts["FilterType"], Word("Filter", x.FilterType));
-        if (JsonText.Parse(x.FilterRangeInfo ?? "") is not { ValueKind: System.Text.Json.JsonValueKind.Object } json)
+        var read = TargetingReader.Read(x.FilterRangeInfo, x.FilterType, time.GetUtcNow());
+        if (!read.Readable)
         {
-            yield return new(TemplateSection.Targeting, "filter_range_info", texts["RawText"], x.FilterRangeInfo ?? "", IsText: true);
+            yield return new(TemplateSection.Targeting, "filter_range_info", texts["RawText"], read.Raw ?? "", IsText: true);
             yield break;
         }
-        foreach (var member in json.EnumerateObject().DistinctBy(m => m.Name)) yield return new(TemplateSection.Targeting, "range:" + member.Name, member.Name, member.Value.GetRawText(), IsText: true);
+        foreach (var row in read.Rows.DistinctBy(r => r.Field))
+            yield return new(TemplateSection.Targeting, row.Field, row.Form == TargetingForm.Unknown ? row.Field : rules.Label(row), rules.Whole(row), IsText: true);
     }
 
     private static IEnumerable<TemplateField> Others(WshotoTemplateDetail x) =>

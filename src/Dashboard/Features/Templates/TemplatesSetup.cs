@@ -1,3 +1,7 @@
+using System.Text;
+using Dashboard.Auth;
+using Dashboard.Upstream;
+
 namespace Dashboard.Features.Templates;
 
 /// <summary>The template pages.</summary>
@@ -13,4 +17,11 @@ public static class TemplatesSetup
         builder.Services.AddSingleton<TemplateListQueries>();
         builder.Services.AddSingleton<ExecutionQueries>();
     }
+
+    /// <summary>Maps the download of an answer.</summary>
+    public static void MapTemplates(this WebApplication app) => app.MapGet("/templates/{templateId:long}/answer.json", AnswerAsync).RequireAuthorization(Policies.View);
+
+    private static async Task<IResult> AnswerAsync(long templateId, int? version, TemplateVersions versions, CancellationToken cancellationToken) =>
+        await versions.FindAsync(templateId, version, cancellationToken) is { } kept
+            ? TypedResults.Text(JsonText.Pretty(kept.Json), "application/json", Encoding.UTF8) : TypedResults.NotFound();
 }

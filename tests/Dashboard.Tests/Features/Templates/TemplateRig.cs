@@ -21,6 +21,7 @@ internal sealed class TemplateRig : IAsyncDisposable
     private TemplateRig(SandboxHost host, TestDatabase database, FakeTime time)
     {
         this.host = host;
+        (host.Settings.LatencyMs, host.Settings.LatencyJitterMs) = (0, 0);
         (Database, Time) = (database, time);
         clients = WshotoClients.For(host.BaseUrl, time: time);
         cache = new(new MemoryCacheOptions { Clock = new CacheClock(time) });
