@@ -40,6 +40,23 @@ public sealed class TestDatabase : IDbContextFactory<DashboardDb>, IAsyncDisposa
     {
         if (Kind == DatabaseKind.Postgres) await PostgresDatabases.DropAsync(ConnectionString);
         else SqliteConnection.ClearAllPools();
-        folder.Delete(recursive: true);
+        await DeleteFolderAsync();
+    }
+
+    // What a closed page was still reading may make a file of SQLite's while the folder goes.
+    private async Task DeleteFolderAsync()
+    {
+        for (var tried = 1; ; tried++)
+        {
+            try
+            {
+                folder.Delete(recursive: true);
+                return;
+            }
+            catch (IOException) when (tried < 10)
+            {
+                await Task.Delay(20 * tried);
+            }
+        }
     }
 }
