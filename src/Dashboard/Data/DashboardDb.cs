@@ -48,6 +48,9 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
     /// <summary>Wshoto templates as they were read.</summary>
     public DbSet<TemplateVersion> TemplateVersions => Set<TemplateVersion>();
 
+    /// <summary>Wshoto templates that were seen, and the team's favourites among them.</summary>
+    public DbSet<KnownTemplate> KnownTemplates => Set<KnownTemplate>();
+
     /// <summary>What the jobs of each server wait for.</summary>
     public DbSet<ServerWait> ServerWaits => Set<ServerWait>();
 
@@ -140,6 +143,12 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
         });
         modelBuilder.Entity<SavedView>().HasIndex(x => new { x.Owner, x.Name });
         modelBuilder.Entity<TemplateVersion>().HasKey(x => new { x.TemplateId, x.Number });
+        modelBuilder.Entity<KnownTemplate>(e =>
+        {
+            e.Property(x => x.Id).ValueGeneratedNever();
+            e.HasIndex(x => x.CreatedAt);
+            e.HasIndex(x => x.FavouriteAt).HasFilter("\"FavouriteAt\" IS NOT NULL");
+        });
         modelBuilder.Entity<SyncState>().Property(x => x.Id).ValueGeneratedNever();
         modelBuilder.Entity<ServerWait>().HasKey(x => x.Server);
         modelBuilder.Entity<AuditEntry>().HasIndex(x => x.At);

@@ -361,6 +361,27 @@ public sealed class Initial : Migration
             constraints: table => table.PrimaryKey("PK_TemplateVersions", x => new { x.TemplateId, x.Number }));
 
         migrationBuilder.CreateTable(
+            name: "KnownTemplates",
+            columns: table => new
+            {
+                Id = table.Column<long>(nullable: false),
+                Name = table.Column<string>(nullable: false),
+                Type = table.Column<int>(nullable: true),
+                Status = table.Column<int>(nullable: true),
+                Priority = table.Column<int>(nullable: true),
+                Creator = table.Column<string>(nullable: false),
+                CreatedAt = table.Column<long>(nullable: true),
+                UpdatedAt = table.Column<long>(nullable: true),
+                EndsAt = table.Column<long>(nullable: true),
+                SeenAt = table.Column<long>(nullable: true),
+                FavouriteBy = table.Column<string>(nullable: true),
+                FavouriteAt = table.Column<long>(nullable: true),
+            },
+            constraints: table => table.PrimaryKey("PK_KnownTemplates", x => x.Id));
+        migrationBuilder.CreateIndex("IX_KnownTemplates_CreatedAt", "KnownTemplates", "CreatedAt");
+        migrationBuilder.CreateIndex("IX_KnownTemplates_FavouriteAt", "KnownTemplates", "FavouriteAt", filter: "\"FavouriteAt\" IS NOT NULL");
+
+        migrationBuilder.CreateTable(
             name: "ServerWaits",
             columns: table => new
             {

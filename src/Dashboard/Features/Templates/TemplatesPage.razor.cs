@@ -1,24 +1,29 @@
+using System.Data.Common;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Dashboard.Shared;
 using Dashboard.Upstream;
 using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Features.Templates;
 
-/// <summary>The templates of Wshoto, filtered by the address.</summary>
-public sealed partial class TemplatesPage(TemplateListQueries queries, NavigationManager navigation) : IDisposable
+/// <summary>The templates of Wshoto. What is shown stands in the address; while Wshoto is slow or can't be read, what is known is shown.</summary>
+public sealed partial class TemplatesPage(TemplateListQueries queries, KnownTemplates known, NavigationManager navigation, TimeProvider time)
 {
-    private readonly CancellationTokenSource closed = new();
-    private string? pasted;
-    private bool pastedWrong;
+    // A page without a circuit does not wait longer for its first rows.
+    private static readonly TimeSpan LongestPrerendering = TimeSpan.FromSeconds(2);
+    private CancellationTokenSource? reading;
+    private TaskCompletionSource? firstShown;
+    private int loads;
 
-#pragma warning disable CS1591 // the names are those of the address; texts, because Blazor throws on a number that is none
+#pragma warning disable CS1591 // the names are those of the address, which is read whole: they let the page hear of its changes
     [SupplyParameterFromQuery(Name = "name")] public string? Name { get; set; }
-    [SupplyParameterFromQuery(Name = "status")] public string? Status { get; set; }
+    [SupplyParameterFromQuery(Name = "status")] public string[]? Status { get; set; }
     [SupplyParameterFromQuery(Name = "type")] public string? Type { get; set; }
+    [SupplyParameterFromQuery(Name = "creator")] public string? Creator { get; set; }
     [SupplyParameterFromQuery(Name = "from")] public string? From { get; set; }
     [SupplyParameterFromQuery(Name = "to")] public string? To { get; set; }
+    [SupplyParameterFromQuery(Name = "fav")] public string? Favourites { get; set; }
+    [SupplyParameterFromQuery(Name = "sort")] public string? Sort { get; set; }
     [SupplyParameterFromQuery(Name = "page")] public string? PageNumber { get; set; }
 #pragma warning restore CS1591
 
@@ -29,57 +34,80 @@ public sealed partial class TemplatesPage(TemplateListQueries queries, Navigatio
 
     private TemplateList? List { get; set; }
 
+    // The list while more of it is on its way.
+    private TemplateList? Partial { get; set; }
+
     private UpstreamException? Problem { get; set; }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        closed.Cancel();
-        closed.Dispose();
-    }
+    private bool Busy { get; set; }
+
+    private IReadOnlyList<string> Creators { get; set; } = [];
+
+    private DateOnly YearAgo => DateOnly.FromDateTime(Client.Local(time.GetUtcNow()).Date).AddYears(-1);
+
+    private string EmptyKind => List?.Problem is not null ? "EmptyKept" : !Filter.Favourites ? "Empty" : Filter.Count > 1 ? "EmptyFound" : "EmptyStars";
 
     /// <inheritdoc/>
-    protected override Task OnParametersSetAsync()
+    protected override async Task OnParametersSetAsync()
     {
-        Filter = new()
-        {
-            Name = Name, Status = Number(Status), Type = Number(Type), From = QueryText.Day(From), To = QueryText.Day(To), Page = QueryText.Page(PageNumber),
-        };
-        return LoadAsync();
+        var before = Filter;
+        Filter = TemplateFilter.Read(navigation.Uri);
+        // Another page of what is still being read goes on with that reading.
+        if (!Filter.ReadsLike(before) && reading is not null) await reading.CancelAsync();
+        var load = LoadAsync(anew: false);
+        if (AssignedRenderMode is null || RendererInfo.IsInteractive) await load;
+        else await Task.WhenAny(load, firstShown!.Task, Task.Delay(LongestPrerendering, time, Closed));
     }
 
-    [GeneratedRegex("[0-9]+")]
-    private static partial Regex Digits();
+    private static string N(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
 
-    private static int? Number(object? value) => int.TryParse((string?)value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private async Task LoadAsync()
+    private async Task LoadAsync(bool anew)
     {
-        var asked = Filter;
+        var (load, asked) = (++loads, Filter);
+        var own = reading = CancellationTokenSource.CreateLinkedTokenSource(Closed);
+        firstShown = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        (Busy, Problem) = (true, null);
         var (list, problem) = (List, (UpstreamException?)null);
-        Problem = null;
         try
         {
-            list = await queries.ListAsync(asked, Client.Zone, closed.Token);
+            list = await queries.ListAsync(asked, Client.Zone, anew, x => Later(() => Show(load, x)), own.Token);
+            Creators = await CreatorsAsync(own.Token);
         }
         catch (UpstreamException e)
         {
             problem = e;
         }
+        catch (OperationCanceledException) when (own.IsCancellationRequested)
+        {
+            return;
+        }
+        finally
+        {
+            if (reading == own) reading = null;
+            own.Dispose();
+        }
         // A slow answer must not replace that of a newer filter.
-        if (asked == Filter) (List, Problem) = (list, problem);
+        if (load == loads) (List, Partial, Problem, Busy) = (list, null, problem, false);
     }
 
-    private void Go(TemplateFilter filter) => navigation.NavigateTo((filter with { Page = 1 }).Address());
-
-    // A number or any link that holds one; a link's host and port are no template.
-    private void OpenPasted(ChangeEventArgs e)
+    // Without them the field takes what is typed.
+    private async Task<IReadOnlyList<string>> CreatorsAsync(CancellationToken cancellationToken)
     {
-        pasted = (string?)e.Value;
-        var text = Uri.TryCreate(pasted?.Trim(), UriKind.Absolute, out var link) ? link.PathAndQuery + link.Fragment : pasted ?? "";
-        var longest = Digits().Matches(text).Select(x => x.Value).MaxBy(x => x.Length);
-        var found = long.TryParse(longest, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0;
-        pastedWrong = !found && !string.IsNullOrWhiteSpace(pasted);
-        if (found) navigation.NavigateTo(Links.Template(id));
+        try
+        {
+            return await known.CreatorsAsync(cancellationToken);
+        }
+        catch (DbException)
+        {
+            return Creators;
+        }
+    }
+
+    private Task Show(int load, TemplateList list)
+    {
+        // A later page waits for its rows rather than showing those of another one.
+        if (load == loads && Busy && list.Page == Filter.Page) List = Partial = list;
+        firstShown?.TrySetResult();
+        return Task.CompletedTask;
     }
 }

@@ -14,6 +14,11 @@ public static class TemplatesSetup
         builder.Services.AddSingleton<TemplateVersions>();
         builder.Services.AddSingleton<TemplateQueries>();
         builder.Services.AddSingleton<TemplateUse>();
+        builder.Services.AddSingleton<KnownTemplates>();
+        builder.Services.AddSingleton<TemplateFavourites>();
+        builder.Services.AddSingleton<FavouriteRefresh>();
+        builder.Services.AddSingleton<TemplateRangeReader>();
+        builder.Services.AddSingleton<TemplateReadings>();
         builder.Services.AddSingleton<TemplateListQueries>();
         builder.Services.AddSingleton<ExecutionQueries>();
     }

@@ -22,8 +22,9 @@ public sealed class WshotoClient(IHttpClientFactory clients, WshotoTokenSource t
             ["start_time"] = query.From?.ToUnixTimeSeconds(),
             ["end_time"] = query.Until?.ToUnixTimeSeconds(),
             ["template_name"] = string.IsNullOrWhiteSpace(query.Name) ? null : query.Name.Trim(),
-            ["status_list"] = query.Status is { } status ? new[] { status } : null,
+            ["status_list"] = query.Statuses.Count > 0 ? query.Statuses : null,
             ["task_type"] = query.Type,
+            ["create_user_ids"] = string.IsNullOrWhiteSpace(query.Creator) ? null : new[] { query.Creator },
             ["current_index"] = query.Page,
             ["page_size"] = query.PageSize,
         }, cancellationToken);
@@ -50,8 +51,9 @@ public sealed class WshotoClient(IHttpClientFactory clients, WshotoTokenSource t
 
     private static WshotoPage<T> Page<T>(JsonElement data, Func<JsonElement, T?> read) where T : class
     {
-        var records = data.Items("records").Select(read).OfType<T>().ToList();
-        return new(data.Int("total") ?? records.Count, records);
+        var given = data.Items("records").ToList();
+        var records = given.Select(read).OfType<T>().ToList();
+        return new(data.Int("total") ?? records.Count, records) { IsCounted = data.Int("total") is not null, Given = given.Count };
     }
 
     private async Task<JsonElement> ReadAsync(string call, Dictionary<string, object?> body, CancellationToken cancellationToken) => await retry.ExecuteAsync(async cancel =>

@@ -1,13 +1,14 @@
 using System.Globalization;
 using Dashboard.Auth;
 using Dashboard.Tests.Support;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Features.Templates;
 
 /// <summary>A page of templates before a simulated Wshoto.</summary>
-public abstract class TemplateComponentTest : ComponentTest, IAsyncLifetime
+public abstract class TemplateComponentTest(string role = Roles.Manager) : ComponentTest(role), IAsyncLifetime
 {
     private protected static readonly TimeSpan Generous = TimeSpan.FromSeconds(30);
 
@@ -32,6 +33,9 @@ public abstract class TemplateComponentTest : ComponentTest, IAsyncLifetime
         Services.AddSingleton(Rig.Use);
         Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(new EmbeddingOptions { AllowedOrigins = Framing }));
         Services.AddSingleton(Rig.Lists);
+        Services.AddSingleton(Rig.Known);
+        Services.AddSingleton<IAuthorizationService, DefaultAuthorizationService>();
+        Services.AddSingleton(Rig.Favourites);
         SetRendererInfo(new("Server", isInteractive: true));
     }
 

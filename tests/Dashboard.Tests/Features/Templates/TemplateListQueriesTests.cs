@@ -20,7 +20,7 @@ public sealed class TemplateListQueriesTests : IAsyncLifetime
 
         var expected = rig.Wshoto.Templates.Where(x => x.CreatedAt >= new DateTimeOffset(2026, 1, 17, 0, 0, 0, TimeSpan.Zero)).OrderByDescending(x => x.CreatedAt).Select(x => x.Id).ToList();
         Assert.Equal(expected.Count, list.Total);
-        Assert.Equal(expected.Take(TemplateListQueries.PageSize), list.Templates.Select(x => x.Id));
+        Assert.Equal(expected.Take(TemplateListQueries.PageSize), list.Rows.Select(x => x.Template.Id));
         Assert.Equal(1, rig.Calls(WshotoCall.List));
     }
 
@@ -52,7 +52,7 @@ public sealed class TemplateListQueriesTests : IAsyncLifetime
         var list = await ListAsync(new() { Page = 10 });
 
         Assert.Equal((230, 3), (list.Total, rig.Calls(WshotoCall.List)));
-        Assert.Equal([226, 227, 228, 229, 230], list.Templates.Select(x => x.Id));
+        Assert.Equal([226, 227, 228, 229, 230], list.Rows.Select(x => x.Template.Id));
     }
 
     [Fact]
@@ -66,10 +66,10 @@ public sealed class TemplateListQueriesTests : IAsyncLifetime
     [Fact]
     public async Task Name_status_and_type_are_handed_on()
     {
-        var list = await ListAsync(new() { Name = " 群 ", Status = 2, Type = 2 });
+        var list = await ListAsync(new() { Name = " 群 ", Statuses = [2], Type = 2 });
 
         Assert.NotEqual(0, list.Total);
-        Assert.All(list.Templates, x => Assert.Equal((2, 2, true), (x.Status, x.Type, x.Name.Contains('群', StringComparison.Ordinal))));
+        Assert.All(list.Rows, x => Assert.Equal((2, 2, true), (x.Template.Status, x.Template.Type, x.Template.Name.Contains('群', StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -80,14 +80,14 @@ public sealed class TemplateListQueriesTests : IAsyncLifetime
         await ListAsync(new());
 
         Assert.Equal(1, rig.Calls(WshotoCall.List));
-        Assert.Equal(first.Total, first.Templates.Count + second.Templates.Count);
-        Assert.Empty(first.Templates.Select(x => x.Id).Intersect(second.Templates.Select(x => x.Id)));
+        Assert.Equal(first.Total, first.Rows.Count + second.Rows.Count);
+        Assert.Empty(first.Rows.Select(x => x.Template.Id).Intersect(second.Rows.Select(x => x.Template.Id)));
     }
 
     [Fact]
     public async Task What_is_remembered_for_one_filter_is_not_shown_for_another()
     {
-        TemplateFilter[] filters = [new(), new() { Status = 2 }, new() { Status = 3 }, new() { Type = 2 }, new() { Name = "群" }, new() { From = new(2026, 4, 1) }, new() { To = new(2026, 4, 1) }];
+        TemplateFilter[] filters = [new(), new() { Statuses = [2] }, new() { Statuses = [3] }, new() { Type = 2 }, new() { Name = "群" }, new() { From = new(2026, 4, 1) }, new() { To = new(2026, 4, 1) }];
         var fresh = new List<long[]>();
         foreach (var filter in filters) fresh.Add(await AllAsync(filter));
         var asked = rig.Calls(WshotoCall.List);
@@ -103,8 +103,8 @@ public sealed class TemplateListQueriesTests : IAsyncLifetime
         rig.Give(rig.Template(1) with { CreatedAt = new(2026, 4, 1, 18, 0, 0, TimeSpan.Zero) });
         var day = new TemplateFilter { From = new(2026, 4, 1), To = new(2026, 4, 1) };
 
-        var utc = await rig.Lists.ListAsync(day, TimeZoneInfo.Utc, Cancel);
-        var shanghai = await rig.Lists.ListAsync(day, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), Cancel);
+        var utc = await rig.Lists.ListAsync(day, TimeZoneInfo.Utc, false, null, Cancel);
+        var shanghai = await rig.Lists.ListAsync(day, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), false, null, Cancel);
 
         Assert.Equal((1, 0), (utc.Total, shanghai.Total));
     }
@@ -127,10 +127,10 @@ public sealed class TemplateListQueriesTests : IAsyncLifetime
         var beyond = await ListAsync(new() { Page = int.MaxValue });
 
         Assert.Equal(2, beyond.Page);
-        Assert.Equal(last.Templates.Select(x => x.Id), beyond.Templates.Select(x => x.Id));
+        Assert.Equal(last.Rows.Select(x => x.Template.Id), beyond.Rows.Select(x => x.Template.Id));
     }
 
-    private Task<TemplateList> ListAsync(TemplateFilter filter) => rig.Lists.ListAsync(filter, TimeZoneInfo.Utc, Cancel);
+    private Task<TemplateList> ListAsync(TemplateFilter filter, bool anew = false, Action<TemplateList>? shown = null) => rig.Lists.ListAsync(filter, TimeZoneInfo.Utc, anew, shown, Cancel);
 
     private async Task<long[]> AllAsync(TemplateFilter filter)
     {
@@ -138,7 +138,7 @@ public sealed class TemplateListQueriesTests : IAsyncLifetime
         for (var page = 1; ; page++)
         {
             var list = await ListAsync(filter with { Page = page });
-            ids.AddRange(list.Templates.Select(x => x.Id));
+            ids.AddRange(list.Rows.Select(x => x.Template.Id));
             if (page * TemplateListQueries.PageSize >= list.Total) return [.. ids];
         }
     }

@@ -2,6 +2,7 @@ using Dashboard.Data.Index;
 using Dashboard.Features.Templates;
 using Dashboard.Tests.Support;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Logging.Abstractions;
 using Sandbox;
 using Sandbox.Wshoto;
 
@@ -30,7 +31,10 @@ internal sealed class TemplateRig : IAsyncDisposable
         Execution = new(clients.Client, time);
         source = new(database, time);
         Use = new(database, source);
-        Lists = new(clients.Client, cache, time);
+        Known = new(database, time, NullLogger<KnownTemplates>.Instance);
+        Favourites = new(database, new(database, time), TestUsers.Authorization(), time, NullLogger<TemplateFavourites>.Instance);
+        Reader = new(clients.Client, Known, time);
+        Lists = new(new(Reader, cache), Known, Favourites, new(clients.Client, Known, cache, time), time);
     }
 
     public FakeTime Time { get; }
@@ -48,6 +52,12 @@ internal sealed class TemplateRig : IAsyncDisposable
     public ExecutionQueries Execution { get; }
 
     public TemplateListQueries Lists { get; }
+
+    public KnownTemplates Known { get; }
+
+    public TemplateRangeReader Reader { get; }
+
+    public TemplateFavourites Favourites { get; }
 
     public static async Task<TemplateRig> StartAsync(FakeTime? time = null)
     {
@@ -88,6 +98,7 @@ internal sealed class TemplateRig : IAsyncDisposable
         clients.Dispose();
         source.Dispose();
         await host.DisposeAsync();
+        Favourites.Dispose();
         await Database.DisposeAsync();
     }
 

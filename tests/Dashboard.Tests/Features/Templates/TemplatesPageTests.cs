@@ -14,7 +14,7 @@ public sealed class TemplatesPageTests : TemplateComponentTest
         var row = page.Find($"[data-testid=template-row][data-template-id=\"{TemplateRig.LongId}\"]");
         Assert.Equal("/templates/1254676189925432389", row.QuerySelector("a")!.GetAttribute("href"));
         Assert.Equal("春季大促全素材示例", row.QuerySelector("a")!.TextContent);
-        var cells = row.QuerySelectorAll("td").Skip(1).Select(x => (x.QuerySelector(".badge span") ?? x).TextContent.Trim()).ToList();
+        var cells = row.QuerySelectorAll("td").Skip(2).Select(x => (x.QuerySelector(".badge span") ?? x).TextContent.Trim()).ToList();
         Assert.Equal(["Customers", "In progress", "High", "zhangwei", "5 h ago"], cells[..5]);
         Assert.StartsWith("2026-04-30", cells[5], StringComparison.Ordinal);
         Assert.Contains("48 templates", page.Find(".page-state").TextContent, StringComparison.Ordinal);
@@ -40,24 +40,27 @@ public sealed class TemplatesPageTests : TemplateComponentTest
     [Fact]
     public async Task The_filters_show_what_stands_in_the_address()
     {
-        var page = await OpenAsync("/templates?name=x&status=2&type=3&from=2026-01-02&to=2026-03-04");
+        var page = await OpenAsync("/templates?name=x&status=2,-1&type=3&creator=lina&from=2026-01-02&to=2026-03-04&fav=1");
 
-        Assert.Equal(["x", "2", "3", "2026-01-02", "2026-03-04"], page.FindAll(".filters .input").Take(5).Select(x => x.GetAttribute("value")));
+        Assert.Equal(["x", "3", "lina", "2026-01-02", "2026-03-04"], page.FindAll(".fields .input").Select(x => x.GetAttribute("value")));
+        Assert.Equal(["2", "-1"], page.FindAll(".chip[data-status][aria-current]").Select(x => x.GetAttribute("data-status")));
+        Assert.Equal("true", page.Find("[data-testid=templates-favourites]").GetAttribute("aria-current"));
+        Assert.Equal("6", page.Find("[data-testid=filters-clear] .count").TextContent);
     }
 
     [Theory]
-    [InlineData(0, "群", "/templates?name=%E7%BE%A4&status=2")]
-    [InlineData(0, "", "/templates?status=2")]
-    [InlineData(1, "-1", "/templates?status=-1")]
-    [InlineData(1, "", "/templates")]
-    [InlineData(2, "3", "/templates?status=2&type=3")]
-    [InlineData(3, "2026-01-02", "/templates?status=2&from=2026-01-02")]
-    [InlineData(4, "2026-03-04", "/templates?status=2&to=2026-03-04")]
-    public async Task A_changed_filter_goes_to_its_address_at_the_first_page(int field, string value, string address)
+    [InlineData("name", "群", "/templates?name=%E7%BE%A4&status=2&sort=name")]
+    [InlineData("name", "", "/templates?status=2&sort=name")]
+    [InlineData("type", "3", "/templates?status=2&type=3&sort=name")]
+    [InlineData("type", "", "/templates?status=2&sort=name")]
+    [InlineData("creator", " lina ", "/templates?status=2&creator=lina&sort=name")]
+    [InlineData("from", "2026-01-02", "/templates?status=2&from=2026-01-02&sort=name")]
+    [InlineData("to", "2026-03-04", "/templates?status=2&to=2026-03-04&sort=name")]
+    public async Task A_changed_filter_goes_to_its_address_at_the_first_page(string field, string value, string address)
     {
-        var page = await OpenAsync("/templates?status=2&page=2");
+        var page = await OpenAsync("/templates?status=2&sort=name&page=2");
 
-        await page.FindAll(".filters .input")[field].ChangeAsync(new() { Value = value });
+        await page.Find($".fields [name={field}]").ChangeAsync(new() { Value = value });
 
         Assert.Equal(address, Here);
     }
@@ -102,17 +105,18 @@ public sealed class TemplatesPageTests : TemplateComponentTest
     }
 
     [Theory]
-    [InlineData("spring")]
-    [InlineData("0")]
-    [InlineData("9999999999999999999")]
-    [InlineData("12546761899254323890")]
-    public async Task What_holds_no_template_number_says_so(string text)
+    [InlineData("spring", "There is no template number in that")]
+    [InlineData("0", "0 is no template number")]
+    [InlineData("1.25467618992543E+18", "A spreadsheet has shortened this number")]
+    [InlineData("9999999999999999999", "larger than any template number")]
+    [InlineData("12546761899254323890", "at most 19 digits")]
+    public async Task What_holds_no_template_number_says_why(string text, string says)
     {
         var page = await OpenAsync("/templates");
 
         await PasteAsync(page, text);
 
-        Assert.Contains("There is no template number in that", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains(says, page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Equal("/templates", Here);
     }
 
@@ -133,7 +137,7 @@ public sealed class TemplatesPageTests : TemplateComponentTest
         var page = await OpenAsync("/templates?name=nothing");
 
         Assert.Contains("No template matches", page.Find(".empty-state").TextContent, StringComparison.Ordinal);
-        Assert.Equal("/templates", page.Find(".empty-state a").GetAttribute("href"));
+        Assert.Equal("/templates", page.Find(".empty-state a:last-of-type").GetAttribute("href"));
     }
 
     [Fact]
@@ -141,13 +145,13 @@ public sealed class TemplatesPageTests : TemplateComponentTest
     {
         Rig.Wshoto.Settings.OutageUntil = Time.GetUtcNow().AddHours(1);
         var page = await OpenAsync("/templates");
-        Assert.Contains("Wshoto does not answer", page.Find("[data-testid=upstream-problem]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Wshoto does not answer", page.Find("[data-testid=templates-kept]").TextContent, StringComparison.Ordinal);
 
         Rig.Wshoto.Settings.OutageUntil = null;
-        await page.ClickOnAsync("[data-testid=upstream-problem] button");
+        await page.ClickOnAsync("[data-testid=templates-kept] button");
 
         page.WaitForAssertion(() => Assert.Equal(25, page.FindAll("[data-testid=template-row]").Count), Generous);
-        Assert.Empty(page.FindAll("[data-testid=upstream-problem]"));
+        Assert.Empty(page.FindAll("[data-testid=templates-kept]"));
     }
 
     [Fact]
@@ -170,16 +174,16 @@ public sealed class TemplatesPageTests : TemplateComponentTest
     {
         var page = await OpenAsync("/templates?status=42");
 
-        Assert.Equal(["unknown (9)", "unknown (42)", "unknown (12)"], page.FindAll("[data-testid=template-row] td").Skip(1).Take(3).Select(x => (x.QuerySelector(".badge span") ?? x).TextContent));
+        Assert.Equal(["unknown (9)", "unknown (42)", "unknown (12)"], page.FindAll("[data-testid=template-row] td").Skip(2).Take(3).Select(x => (x.QuerySelector(".badge span") ?? x).TextContent));
     }
 
     private async Task<IRenderedComponent<TemplatesPage>> OpenAsync(string address)
     {
         Navigation.NavigateTo(address);
         var page = Render<TemplatesPage>();
-        await page.WaitForStateAsync(() => page.FindAll(".skeleton").Count == 0, Generous);
+        await page.WaitForStateAsync(() => page.FindAll(".skeleton, [data-testid=templates-refresh][disabled]").Count == 0, Generous);
         return page;
     }
 
-    private static Task PasteAsync(IRenderedComponent<TemplatesPage> page, string text) => page.FindAll(".filters .input")[5].ChangeAsync(new() { Value = text });
+    private static Task PasteAsync(IRenderedComponent<TemplatesPage> page, string text) => page.Find("[data-testid=template-open]").ChangeAsync(new() { Value = text });
 }

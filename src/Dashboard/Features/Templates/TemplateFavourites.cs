@@ -1,0 +1,105 @@
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
+using System.Security.Claims;
+using Dashboard.Auth;
+using Dashboard.Data;
+using Dashboard.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Features.Templates;
+
+/// <summary>The team's favourite templates: everybody sees them, Managers choose them, and who did stands in the audit log. Read once for the whole server, not by every star.</summary>
+public sealed class TemplateFavourites(IDbContextFactory<DashboardDb> databases, AuditTrail audit, IAuthorizationService authorization, TimeProvider time, ILogger<TemplateFavourites> log) : IDisposable
+{
+    // Another server may have changed them: then it shows at the next page after this time.
+    private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(5);
+    private readonly Subscribers<bool> subscribers = new();
+    private readonly SemaphoreSlim reading = new(1, 1);
+    private int changes;
+    private Read last = new(new Dictionary<long, TemplateFavourite>(), -1, default);
+
+    /// <inheritdoc/>
+    public void Dispose() => reading.Dispose();
+
+    /// <summary>Calls a handler at each change on this server; it only takes note: it neither blocks nor throws.</summary>
+    /// <returns>Dispose of it to hear no more.</returns>
+    public IDisposable Subscribe(Action handler) => subscribers.Add(_ => handler());
+
+    /// <summary>The favourites by template id. While the database does not answer: as last read.</summary>
+    public async Task<IReadOnlyDictionary<long, TemplateFavourite>> AllAsync(CancellationToken cancellationToken)
+    {
+        if (!IsFresh(last))
+        {
+            await reading.WaitAsync(cancellationToken);
+            try
+            {
+                if (!IsFresh(last)) last = await ReadAsync(cancellationToken);
+            }
+            finally
+            {
+                reading.Release();
+            }
+        }
+        return last.Stars;
+    }
+
+    /// <summary>Makes a template a favourite of the team, or no longer one. Only Managers may.</summary>
+    /// <param name="user">Who does.</param>
+    /// <param name="address">Where from, for the audit log.</param>
+    /// <param name="templateId">The template; it need not have been seen before.</param>
+    /// <param name="favourite">Whether it is to be one.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>Whether the user may do so.</returns>
+    public async Task<bool> SetAsync(ClaimsPrincipal user, string? address, long templateId, bool favourite, CancellationToken cancellationToken)
+    {
+        if (!(await authorization.AuthorizeAsync(user, Policies.Manage)).Succeeded) return false;
+        var name = await Conflicts.RetryAsync(time, () => WriteAsync(user, templateId, favourite, cancellationToken), cancellationToken);
+        if (name is null) return true;
+        Interlocked.Increment(ref changes);
+        await audit.WriteAsync(user, address, favourite ? "template.favourite" : "template.unfavourite", string.Create(CultureInfo.InvariantCulture, $"template {templateId}"), name, CancellationToken.None);
+        subscribers.Publish(true);
+        return true;
+    }
+
+    /// <summary>The template's name where something has changed, else null.</summary>
+    private async Task<string?> WriteAsync(ClaimsPrincipal user, long templateId, bool favourite, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+        var known = await db.KnownTemplates.SingleOrDefaultAsync(x => x.Id == templateId, cancellationToken);
+        if (known?.FavouriteAt is not null == favourite) return null;
+        if (known is null) db.KnownTemplates.Add(known = new() { Id = templateId, Name = "", Creator = "" });
+        known.FavouriteBy = favourite ? user.AccountName() : null;
+        known.FavouriteAt = favourite ? time.GetUtcNow() : null;
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return known.Name;
+    }
+
+    private bool IsFresh(Read read) => read.Change == Volatile.Read(ref changes) && time.GetUtcNow() - read.At < FreshFor;
+
+    private async Task<Read> ReadAsync(CancellationToken cancellationToken)
+    {
+        var change = Volatile.Read(ref changes);
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            var stars = await db.KnownTemplates.AsNoTracking().Where(x => x.FavouriteAt != null).Select(x => new { x.Id, x.FavouriteBy, x.FavouriteAt }).ToListAsync(cancellationToken);
+            return new(stars.ToDictionary(x => x.Id, x => new TemplateFavourite(x.FavouriteBy ?? "", x.FavouriteAt!.Value)), change, time.GetUtcNow());
+        }
+        catch (DbException e)
+        {
+            log.LogWarning(e, "The favourites can't be read; pages keep what they show");
+            return last with { Change = change, At = time.GetUtcNow() };
+        }
+    }
+
+    private sealed record Read(IReadOnlyDictionary<long, TemplateFavourite> Stars, int Change, DateTimeOffset At);
+}
+
+/// <summary>A favourite of the team.</summary>
+/// <param name="By">Who made it one, as the audit log names people.</param>
+/// <param name="At">When (UTC).</param>
+public sealed record TemplateFavourite(string By, DateTimeOffset At);
