@@ -34,6 +34,40 @@ public sealed class TemplatesTests(Browser browser, AppFixture app)
     }
 
     [Fact]
+    public async Task A_Manager_finds_sorts_and_stars_a_template_by_the_keyboard_and_a_Viewer_sees_it()
+    {
+        await using var manager = await browser.VisitAsync(app.Url);
+        await manager.SignInAsync("Manager", "/templates?name=Spring&from=2026-01-01");
+        await manager.SettleAsync();
+        var page = manager.Page;
+        await page.Locator("a.sort[data-column=name]").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page).ToHaveURLAsync(new Regex("sort=name"));
+        await Expect(page.Locator("th[aria-sort=ascending]")).ToHaveTextAsync(new Regex("Name"));
+        var row = page.GetByTestId("template-row").First;
+        var id = await row.GetAttributeAsync("data-template-id");
+        var star = row.GetByTestId("template-star");
+        if (await star.GetAttributeAsync("aria-pressed") == "false")
+        {
+            await star.FocusAsync();
+            await page.Keyboard.PressAsync("Enter");
+        }
+        await Expect(star).ToHaveAttributeAsync("aria-pressed", "true");
+        Assert.Empty(await manager.InspectAsync("templates-list"));
+
+        await using var viewer = await browser.VisitAsync(app.Url, phone: true);
+        await viewer.SignInAsync("Viewer", "/templates");
+        await viewer.SettleAsync();
+        await viewer.Page.GetByTestId("templates-favourites").ClickAsync();
+
+        await Expect(viewer.Page).ToHaveURLAsync(new Regex("fav=1"));
+        await Expect(viewer.Page.Locator($"[data-template-id='{id}']").GetByTestId("template-star")).ToHaveAttributeAsync("title", new Regex("Favourite of the team since"));
+        await Expect(viewer.Page.Locator("button[data-testid=template-star]")).ToHaveCountAsync(0);
+        Assert.Empty(await viewer.InspectAsync("templates-favourites"));
+        Assert.Empty([.. manager.Complaints, .. viewer.Complaints]);
+    }
+
+    [Fact]
     public async Task An_employee_of_an_explicit_template_opens_to_the_targets()
     {
         await using var viewer = await browser.VisitAsync(app.Url);

@@ -155,6 +155,74 @@ public sealed class TemplatesPageTests : TemplateComponentTest
     }
 
     [Fact]
+    public async Task While_Wshoto_is_down_what_was_seen_shows_by_the_same_filters_and_says_as_of_when()
+    {
+        await OpenAsync("/templates");
+        Rig.Wshoto.Settings.OutageUntil = Time.GetUtcNow().AddHours(1);
+
+        var page = await OpenAsync("/templates?status=3&sort=created");
+
+        Assert.Contains("As of 09:00. Wshoto does not answer", page.Find("[data-testid=templates-kept]").TextContent, StringComparison.Ordinal);
+        Assert.All(page.FindAll("[data-testid=template-row] .badge span"), x => Assert.Equal("Ended", x.TextContent));
+        Assert.Equal("As of 2026-04-16 09:00", page.Find("[data-testid=template-row] .badge").GetAttribute("title"));
+    }
+
+    [Fact]
+    public async Task While_Wshoto_is_slow_what_was_seen_shows_and_its_answer_replaces_it()
+    {
+        await OpenAsync("/templates");
+        Time.Advance(TimeSpan.FromMinutes(1));
+        Time.WaitsEndAtOnce = true;
+        Rig.HoldBack();
+        Navigation.NavigateTo("/templates");
+
+        var page = Render<TemplatesPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("Wshoto has not answered yet", page.Find("[data-testid=templates-kept]").TextContent, StringComparison.Ordinal), Generous);
+        Assert.Equal(25, page.FindAll("[data-testid=template-row]").Count);
+        Time.WaitsEndAtOnce = false;
+        Rig.LetGo();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=templates-kept]")), Generous);
+    }
+
+    [Fact]
+    public async Task Refreshing_asks_Wshoto_again_at_once()
+    {
+        var page = await OpenAsync("/templates");
+        Rig.Give(Rig.Template(7));
+
+        await page.ClickOnAsync("[data-testid=templates-refresh]");
+
+        page.WaitForAssertion(() => Assert.Equal("7", page.Find("[data-testid=template-row]").GetAttribute("data-template-id")), Generous);
+    }
+
+    [Fact]
+    public async Task A_favourite_older_than_the_range_is_found_among_the_favourites_as_Wshoto_has_it_now()
+    {
+        var old = Rig.Template(7) with { CreatedAt = Time.GetUtcNow().AddYears(-3) };
+        Rig.Give(old with { Name = "renamed" });
+        await Rig.Favourites.SetAsync(User, null, 7, true, Xunit.TestContext.Current.CancellationToken);
+        await Rig.Favourites.SetAsync(User, null, 8, true, Xunit.TestContext.Current.CancellationToken);
+
+        var page = await OpenAsync("/templates?fav=1");
+
+        Assert.Equal("renamed", page.Find("[data-template-id='7'] a.title").TextContent);
+        Assert.Contains("Wshoto does not have it any more", page.Find("[data-template-id='8']").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_star_is_pressed_and_every_open_page_shows_it()
+    {
+        var page = await OpenAsync("/templates?status=42");
+        var other = await OpenAsync("/templates?status=42");
+
+        await page.ClickOnAsync("[data-testid=template-star]");
+
+        Assert.Equal("true", page.Find("[data-testid=template-star]").GetAttribute("aria-pressed"));
+        other.WaitForAssertion(() => Assert.Equal("Favourite of the team since 2026-04-16 09:00, chosen by Manager@test", other.Find("[data-testid=template-star]").GetAttribute("title")), Generous);
+    }
+
+    [Fact]
     public async Task An_answer_that_comes_late_does_not_replace_that_of_a_newer_filter()
     {
         var page = await OpenAsync("/templates?status=3");
