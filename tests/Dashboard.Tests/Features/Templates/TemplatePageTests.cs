@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using Bunit;
 using Dashboard.Features.Templates;
 using Dashboard.Tests.Support;
+using Sandbox.Wshoto;
 
 namespace Dashboard.Tests.Features.Templates;
 
@@ -151,6 +152,86 @@ public sealed class TemplatePageTests : TemplateComponentTest
 
         Assert.Equal(14, page.FindAll(Materials).Count);
         Assert.Empty(page.FindAll("[data-testid=upstream-problem]"));
+    }
+
+    [Fact]
+    public async Task A_copy_that_was_kept_shows_with_its_age_while_Wshoto_is_down()
+    {
+        await Rig.Queries.FindAsync(TemplateRig.LongId, anew: false, CancellationToken.None);
+        Time.Advance(TimeSpan.FromHours(2));
+        Rig.Wshoto.Settings.OutageUntil = Time.GetUtcNow().AddHours(1);
+
+        var page = await OpenAsync(TemplateRig.LongId);
+
+        Assert.Contains("This is the copy kept at 09:00:00", page.Find("[data-testid=template-kept]").TextContent, StringComparison.Ordinal);
+        Assert.Equal(14, page.FindAll(Materials).Count);
+    }
+
+    [Fact]
+    public async Task A_template_that_changed_says_what_changed()
+    {
+        Rig.Give(Rig.Template(5));
+        await OpenAsync(5);
+        Rig.Give(Rig.Template(5) with { Status = 3 });
+        Time.Advance(TimeSpan.FromHours(1));
+
+        var page = await OpenAsync(5);
+
+        var changes = page.Find("[data-testid=template-changes]");
+        Assert.Contains("1 field changed", changes.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Status", changes.QuerySelector("dt")!.TextContent);
+        Assert.Equal(["In progress", "Ended"], changes.QuerySelectorAll("dd span").Select(x => x.TextContent));
+        Assert.Equal("/templates/compare?left=5%401&right=5%402", changes.QuerySelector("a")!.GetAttribute("href"));
+        Assert.Equal(["2", "1"], page.FindAll("[data-testid=template-versions] [data-version]").Select(x => x.GetAttribute("data-version")));
+    }
+
+    [Fact]
+    public async Task Members_that_are_not_documented_show_raw_and_the_whole_answer_is_at_hand()
+    {
+        Rig.Give(Rig.Template(5));
+        Rig.Wshoto.Rewrite = (call, answer) => call == WshotoCall.Detail ? answer.Replace("\"priority\":1", "\"priority\":\"urgent\",\"budget\":{\"day\":5}", StringComparison.Ordinal) : answer;
+
+        var page = await OpenAsync(5);
+
+        Assert.Equal(["priority", "budget"], page.FindAll("[data-testid=template-unread] dt").Select(x => x.TextContent));
+        Assert.Equal(["\"urgent\"", "{\"day\":5}"], page.FindAll("[data-testid=template-unread] dd").Select(x => x.TextContent));
+        await page.Find("[aria-labelledby=template-raw-title] details").TriggerEventAsync("ontoggle", EventArgs.Empty);
+        Assert.Contains("\"priority\": \"urgent\",", page.Find("[data-testid=template-raw]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_can_not_be_read_is_shown_as_it_is_without_the_token()
+    {
+        Rig.Give(Rig.Template(5));
+        var token = "";
+        Rig.Wshoto.Rewrite = (call, answer) =>
+        {
+            if (call == WshotoCall.Token) token = JsonNode.Parse(answer)!["data"]!["access_token"]!.GetValue<string>();
+            return call == WshotoCall.Detail ? $"<html>bad gateway, access_token={token}</html>" : answer;
+        };
+
+        var page = await OpenAsync(5);
+
+        var shown = page.Find("[data-testid=upstream-answer] pre").TextContent;
+        Assert.Equal("<html>bad gateway, access_token=***</html>", shown);
+        Assert.NotEmpty(token);
+        Assert.DoesNotContain(token, page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_embed_code_is_there_only_where_somebody_may_frame_pages()
+    {
+        Assert.Empty((await OpenAsync(TemplateRig.LongId)).FindAll("#template-embed"));
+    }
+
+    [Fact]
+    public async Task In_a_frame_links_to_other_pages_leave_it()
+    {
+        var page = Render<TemplateEmbedPage>(p => p.Add(x => x.TemplateId, TemplateRig.LongId));
+        await page.WaitForStateAsync(() => page.FindAll(".fact-row").Count == 1, Generous);
+
+        Assert.Equal(["/templates/1254676189925432389"], page.FindAll(".page-actions a").Select(x => x.GetAttribute("href")));
+        Assert.All(page.FindAll("a").Where(x => x.GetAttribute("href")?.Contains("/embed/", StringComparison.Ordinal) != true && x.GetAttribute("href")?.StartsWith('?') != true), x => Assert.Equal("_blank", x.GetAttribute("target")));
     }
 
     [Fact]
