@@ -33,6 +33,9 @@ public sealed partial class DashboardApp : WebApplicationFactory<App>
     /// <summary>Where INCS is; nowhere unless told otherwise. With it, tasks are read every second.</summary>
     public SandboxHost? Sandbox { get; init; }
 
+    /// <summary>Origins that may frame pages; none unless told otherwise.</summary>
+    public IReadOnlyList<string> Framing { get; init; } = [];
+
     /// <summary>Names of the stored sheets.</summary>
     public string[] StoredSheets => [.. folder.GetFiles("*.csv", SearchOption.AllDirectories).Select(x => x.Name)];
 
@@ -57,6 +60,7 @@ public sealed partial class DashboardApp : WebApplicationFactory<App>
         builder.UseSetting("Sandbox:Enabled", "false");
         builder.UseSetting($"{SignInOptions.Section}:Mode", nameof(SignInMode.Development));
         foreach (var upstream in new[] { "Incs", "Wshoto" }) builder.UseSetting($"{upstream}:BaseUrl", "http://127.0.0.1:9");
+        foreach (var (n, origin) in Framing.Index()) builder.UseSetting($"Embedding:AllowedOrigins:{n}", origin);
         builder.UseSetting("Incs:Token", "unused");
         builder.UseSetting("Wshoto:AccessToken", "unused");
         if (Logs is not null)

@@ -64,7 +64,7 @@ public sealed class TemplateAddressTests(DashboardApp app) : IClassFixture<Dashb
     [InlineData("/embedded", "frame-ancestors 'none'")]
     public async Task Only_pages_for_frames_may_be_framed_and_only_by_the_named_origins(string address, string policy)
     {
-        using var framed = app.WithWebHostBuilder(x => x.UseSetting("Embedding:AllowedOrigins:0", "https://portal.example.com").UseSetting("Embedding:AllowedOrigins:1", "http://localhost:9999"));
+        await using var framed = new DashboardApp { Framing = ["https://portal.example.com", "http://localhost:9999"] };
         using var client = framed.CreateDefaultClient();
 
         using var answer = await client.GetAsync(new Uri(address, UriKind.Relative), Cancel);

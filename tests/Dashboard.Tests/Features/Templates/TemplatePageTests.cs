@@ -181,7 +181,7 @@ public sealed class TemplatePageTests : TemplateComponentTest
         Assert.Contains("1 field changed", changes.TextContent, StringComparison.Ordinal);
         Assert.Equal("Status", changes.QuerySelector("dt")!.TextContent);
         Assert.Equal(["In progress", "Ended"], changes.QuerySelectorAll("dd span").Select(x => x.TextContent));
-        Assert.Equal("/templates/compare?left=5%401&right=5%402", changes.QuerySelector("a")!.GetAttribute("href"));
+        Assert.Equal("/templates/compare?left=5@1&right=5@2", changes.QuerySelector("a")!.GetAttribute("href"));
         Assert.Equal(["2", "1"], page.FindAll("[data-testid=template-versions] [data-version]").Select(x => x.GetAttribute("data-version")));
     }
 
