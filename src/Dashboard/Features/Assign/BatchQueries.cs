@@ -74,6 +74,20 @@ public sealed class BatchQueries(IDbContextFactory<DashboardDb> databases, Batch
             [.. lines.Select(x => (x.Number, (IReadOnlyList<string>)(JsonSerializer.Deserialize<string[]>(x.CellsJson) ?? [])))], attempts);
     }
 
+    /// <summary>The templates that lines of a batch name, those of most assignments first.</summary>
+    /// <param name="batchId">The batch.</param>
+    /// <param name="most">Most templates.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    public async Task<IReadOnlyList<BatchTemplate>> TemplatesAsync(long batchId, int most, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var counted = await db.Assignments.Where(x => x.BatchId == batchId && x.TemplateId != null).GroupBy(x => x.TemplateId!.Value)
+            .Select(x => new { Id = x.Key, Count = x.Count() }).OrderByDescending(x => x.Count).ThenBy(x => x.Id).Take(most).ToListAsync(cancellationToken);
+        var ids = counted.Select(x => x.Id).ToList();
+        var names = await db.KnownTemplates.Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.Name, cancellationToken);
+        return [.. counted.Select(x => new BatchTemplate(x.Id, names.GetValueOrDefault(x.Id) ?? "", x.Count))];
+    }
+
     /// <summary>How many held assignments have a task in INCS that may be theirs.</summary>
     public async Task<int> CandidatesAsync(long batchId, CancellationToken cancellationToken = default)
     {
@@ -171,3 +185,9 @@ public sealed record AssignmentRow(Assignment Assignment, int Orders, long? Open
 /// <param name="Reason">The upstream's words or an <see cref="AssignmentReasons"/> code.</param>
 /// <param name="Count">How many.</param>
 public sealed record ReasonCount(AssignmentState State, string Reason, int Count);
+
+/// <summary>A Wshoto template that lines of a batch name.</summary>
+/// <param name="Id">The template.</param>
+/// <param name="Name">Its name; empty where it was never seen.</param>
+/// <param name="Assignments">How many assignments of the batch are of it.</param>
+public sealed record BatchTemplate(long Id, string Name, int Assignments);

@@ -75,7 +75,8 @@ public sealed class TaskQueries(TaskIndexSource source, IDbContextFactory<Dashbo
         var others = await db.Tasks.AsNoTracking().Where(x => x.UserPhone == task.UserPhone && x.Id != taskId)
             .OrderByDescending(x => x.CreatedAt).ThenByDescending(x => x.Id).Take(OtherTasks).ToListAsync(cancellationToken);
         var othersTotal = others.Count < OtherTasks ? others.Count : await db.Tasks.CountAsync(x => x.UserPhone == task.UserPhone && x.Id != taskId, cancellationToken);
-        return new(task, assignment, batch, attempts, others, othersTotal);
+        var template = assignment?.TemplateId is { } id ? await db.KnownTemplates.Where(x => x.Id == id).Select(x => x.Name).SingleOrDefaultAsync(cancellationToken) : null;
+        return new(task, assignment, batch, attempts, others, othersTotal) { TemplateName = template };
     }
 
     /// <summary>One task with its log only, or null when the mirror has none of that id.</summary>
@@ -140,4 +141,8 @@ public sealed record TaskRow(MirroredTask Task, MirroredLog? LastLog, long? Batc
 /// <param name="Attempts">The assignment's POSTs.</param>
 /// <param name="Others">The newest other tasks of the same phone, newest first.</param>
 /// <param name="OthersTotal">How many others there are in all.</param>
-public sealed record TaskDetails(MirroredTask Task, Assignment? Assignment, Batch? Batch, IReadOnlyList<Attempt> Attempts, IReadOnlyList<MirroredTask> Others, int OthersTotal);
+public sealed record TaskDetails(MirroredTask Task, Assignment? Assignment, Batch? Batch, IReadOnlyList<Attempt> Attempts, IReadOnlyList<MirroredTask> Others, int OthersTotal)
+{
+    /// <summary>Name of the assignment's template, where it was ever seen; or null.</summary>
+    public string? TemplateName { get; init; }
+}

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Dashboard.Features.Templates;
 
 /// <summary>Reads single templates from Wshoto, with a short memory: people go back.</summary>
-public sealed class TemplateQueries(WshotoClient wshoto, TemplateVersions versions, IMemoryCache cache, TimeProvider time)
+public sealed class TemplateQueries(WshotoClient wshoto, TemplateVersions versions, KnownTemplates known, IMemoryCache cache, TimeProvider time)
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(45);
 
@@ -43,6 +43,7 @@ public sealed class TemplateQueries(WshotoClient wshoto, TemplateVersions versio
     private async Task<ReadTemplate> ReadAsync(long templateId, CancellationToken cancellationToken)
     {
         var template = await wshoto.GetDetailAsync(templateId, cancellationToken);
+        await known.SeeAsync(template, cancellationToken);
         return new(template, time.GetUtcNow(), await versions.KeepAsync(templateId, template.Raw, cancellationToken));
     }
 }

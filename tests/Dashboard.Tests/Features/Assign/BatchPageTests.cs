@@ -48,6 +48,26 @@ public static class BatchPageTests
         }
 
         [Fact]
+        public async Task The_templates_its_lines_name_are_listed_by_name_and_lead_to_their_pages()
+        {
+            await using (var db = Database.CreateDbContext())
+            {
+                db.KnownTemplates.Add(new() { Id = 1254676189925432389, Name = "Spring", Creator = "" });
+                await db.SaveChangesAsync();
+            }
+            var page = await OpenAsync(await Database.AddBatchAsync(4, change: (x, i) => x.TemplateId = i switch { 0 or 1 => 1254676189925432389, 2 => 5, _ => null }));
+
+            page.WaitForAssertion(() => Assert.Equal(
+                ["Spring 1254676189925432389 2 assignments", "5 1 assignment"],
+                page.FindAll("[data-testid=batch-templates] li").Select(x => string.Join(' ', x.Children.Skip(1).Select(c => c.TextContent)))));
+            Assert.Equal(["/templates/1254676189925432389", "/templates/5"], page.FindAll("[data-testid=batch-templates] a").Select(x => x.GetAttribute("href")));
+        }
+
+        [Fact]
+        public async Task A_batch_without_templates_does_not_speak_of_them() =>
+            Assert.Empty((await OpenAsync(await Database.AddBatchAsync(1))).FindAll("[data-testid=batch-templates]"));
+
+        [Fact]
         public async Task Pausing_changes_the_state_and_is_in_the_audit_log()
         {
             var id = await Database.AddBatchAsync(3);

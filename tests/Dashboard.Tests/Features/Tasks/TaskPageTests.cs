@@ -99,6 +99,20 @@ public static class TaskPageTests
         }
 
         [Fact]
+        public async Task A_template_that_was_seen_is_called_by_its_name()
+        {
+            await Database.AddTasksAsync(TaskData.Mirrored(1));
+            await Database.AddBatchAsync(1, BatchState.Completed, (x, _) => (x.State, x.TaskId, x.TemplateId) = (AssignmentState.Assigned, 1, 1254676189925432389));
+            await using (var db = Database.CreateDbContext())
+            {
+                db.KnownTemplates.Add(new() { Id = 1254676189925432389, Name = "Spring", Creator = "" });
+                await db.SaveChangesAsync();
+            }
+
+            Assert.Equal("Spring 1254676189925432389", Facts(OpenTask(1))["Template"]);
+        }
+
+        [Fact]
         public async Task Its_orders_stand_as_they_were_sent()
         {
             await Database.AddTasksAsync(TaskData.Mirrored(1));

@@ -1,4 +1,5 @@
 using Dashboard.Upstream;
+using Microsoft.EntityFrameworkCore;
 using Sandbox.Wshoto;
 
 namespace Dashboard.Tests.Features.Templates;
@@ -82,6 +83,15 @@ public sealed class TemplateQueriesTests : IAsyncLifetime
         Assert.Equal((2, "changed"), (now.Version, now.Template.Name));
         Assert.Equal("template 5", (await rig.Queries.FindVersionAsync(5, 1, Cancel))?.Template.Name);
         Assert.Null(await rig.Queries.FindVersionAsync(5, 3, Cancel));
+    }
+
+    [Fact]
+    public async Task A_template_that_was_read_is_known_by_its_name()
+    {
+        await rig.Queries.FindAsync(TemplateRig.LongId, anew: false, Cancel);
+
+        await using var db = rig.Database.CreateDbContext();
+        Assert.Equal("春季大促全素材示例", (await db.KnownTemplates.SingleAsync(Cancel)).Name);
     }
 
     [Fact]

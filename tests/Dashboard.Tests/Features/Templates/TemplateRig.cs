@@ -27,11 +27,11 @@ internal sealed class TemplateRig : IAsyncDisposable
         clients = WshotoClients.For(host.BaseUrl, time: time);
         cache = new(new MemoryCacheOptions { Clock = new CacheClock(time) });
         Versions = new(database, time);
-        Queries = new(clients.Client, Versions, cache, time);
         Execution = new(clients.Client, time);
         source = new(database, time);
         Use = new(database, source);
         Known = new(database, time, NullLogger<KnownTemplates>.Instance);
+        Queries = new(clients.Client, Versions, Known, cache, time);
         Favourites = new(database, new(database, time), TestUsers.Authorization(), time, NullLogger<TemplateFavourites>.Instance);
         Reader = new(clients.Client, Known, time);
         Lists = new(new(Reader, cache), Known, Favourites, new(clients.Client, Known, cache, time), time);
