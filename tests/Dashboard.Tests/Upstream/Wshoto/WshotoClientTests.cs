@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Dashboard.Tests.Support;
 using Dashboard.Upstream;
 using Sandbox;
@@ -20,6 +21,61 @@ public sealed class WshotoClientTests
         await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => wshoto.Client.ListAsync(new(), Cancel)));
 
         Assert.Equal(1, sandbox.Wshoto.Faults.Calls[WshotoCall.Token]);
+    }
+
+    [Fact]
+    public async Task Callers_at_once_share_a_failed_token_request_too()
+    {
+        await using var sandbox = await StartAsync();
+        var wshoto = WshotoClients.For(sandbox.BaseUrl, x => x.AppSecret = "wrong");
+
+        var failures = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ => (await Assert.ThrowsAsync<UpstreamException>(() => wshoto.Client.ListAsync(new(), Cancel))).Failure));
+
+        Assert.All(failures, x => Assert.Equal(UpstreamFailure.Unauthorised, x));
+        Assert.Equal(1, sandbox.Wshoto.Faults.Calls[WshotoCall.Token]);
+    }
+
+    [Fact]
+    public async Task A_caller_that_gives_up_leaves_the_token_to_the_others()
+    {
+        await using var sandbox = await StartAsync();
+        var wshoto = WshotoClients.For(sandbox.BaseUrl);
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        wshoto.Hold = held.Task;
+        using var leaving = new CancellationTokenSource();
+        var first = wshoto.Tokens.GetAsync(leaving.Token);
+        var second = wshoto.Tokens.GetAsync(Cancel);
+
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        held.SetResult();
+
+        Assert.NotEmpty(await second);
+        Assert.Equal(1, sandbox.Wshoto.Faults.Calls[WshotoCall.Token]);
+    }
+
+    [Fact]
+    public async Task An_answer_without_a_readable_code_is_read_where_it_brings_data()
+    {
+        await using var sandbox = await StartAsync();
+        sandbox.Wshoto.Rewrite = (call, answer) => call == WshotoCall.Detail ? answer.Replace("\"code\":0", "\"code\":{}", StringComparison.Ordinal) : answer;
+
+        Assert.Equal(14, (await WshotoClients.For(sandbox.BaseUrl).Client.GetDetailAsync(LongId, Cancel)).Materials.Count);
+    }
+
+    [Fact]
+    public async Task A_template_in_a_list_of_one_is_that_template()
+    {
+        await using var sandbox = await StartAsync();
+        sandbox.Wshoto.Rewrite = (call, answer) =>
+        {
+            if (call != WshotoCall.Detail) return answer;
+            var envelope = JsonNode.Parse(answer)!;
+            envelope["data"] = new JsonArray(envelope["data"]!.DeepClone());
+            return envelope.ToJsonString();
+        };
+
+        Assert.Equal("春季大促全素材示例", (await WshotoClients.For(sandbox.BaseUrl).Client.GetDetailAsync(LongId, Cancel)).Name);
     }
 
     [Fact]
