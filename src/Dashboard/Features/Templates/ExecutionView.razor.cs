@@ -67,6 +67,8 @@ public sealed partial class ExecutionView(ExecutionQueries queries, NavigationMa
         if (before is not null && State.Employee is null) (leftEmployee, openedHere) = (before, false);
         Matches = State.Of(Records);
         if (loadedTemplate == TemplateId) return Task.CompletedTask;
+        // A page that is only written once does not wait for all employees.
+        if (!RendererInfo.IsInteractive) return Task.CompletedTask;
         (loadedTemplate, List) = (TemplateId, null);
         return LoadAsync();
     }

@@ -9,8 +9,10 @@ using Microsoft.Extensions.Options;
 namespace Dashboard.Features.Templates;
 
 /// <summary>One template: the message, whom it is for, how far it is, what changed, and everything as Wshoto gives it.</summary>
-public sealed partial class TemplateView(TemplateQueries queries, TemplateVersions versions, NavigationManager navigation, IOptions<EmbeddingOptions> embedding) : LiveComponent
+public sealed partial class TemplateView(TemplateQueries queries, TemplateVersions versions, NavigationManager navigation, IOptions<EmbeddingOptions> embedding, TimeProvider time) : LiveComponent
 {
+    // A page without content is left no longer than that.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private long? loaded;
 
     /// <summary>Template id.</summary>
@@ -30,6 +32,9 @@ public sealed partial class TemplateView(TemplateQueries queries, TemplateVersio
 
     private bool Reading { get; set; }
 
+    // Whether a kept copy is shown because Wshoto takes its time.
+    private bool Slow { get; set; }
+
     private WshotoTemplateDetail? Template => Read?.Template;
 
     private string Id => TemplateId.ToString(CultureInfo.InvariantCulture);
@@ -45,7 +50,7 @@ public sealed partial class TemplateView(TemplateQueries queries, TemplateVersio
     {
         // The address may change for a part of the page.
         if (loaded == TemplateId) return Task.CompletedTask;
-        (loaded, Read, Before, Versions, Problem) = (TemplateId, null, null, [], null);
+        (loaded, Read, Before, Versions, Problem, Slow) = (TemplateId, null, null, [], null, false);
         return LoadAsync(anew: false);
     }
 
@@ -57,11 +62,18 @@ public sealed partial class TemplateView(TemplateQueries queries, TemplateVersio
         Reading = true;
         try
         {
-            var read = await queries.FindAsync(asked, anew, Closed);
+            var reading = queries.FindAsync(asked, anew, Closed);
+            if (Read is null && await Task.WhenAny(reading, Task.Delay(Patience, time, Closed)) != reading)
+            {
+                // The circuit reads on: a page that is only written once does not wait for it.
+                if (!RendererInfo.IsInteractive) return;
+                await ShowKeptAsync(asked);
+            }
+            var read = await reading;
             var all = await versions.ListAsync(asked, Closed);
             var before = all.FirstOrDefault(x => x.Number < read.Version) is { } last ? await queries.FindVersionAsync(asked, last.Number, Closed) : null;
             // A slow answer must not replace that of another template.
-            if (asked == TemplateId) (Read, Versions, Before, Problem) = (read, all, before, null);
+            if (asked == TemplateId) (Read, Versions, Before, Problem, Slow) = (read, all, before, null, false);
         }
         catch (UpstreamException e)
         {
@@ -71,5 +83,12 @@ public sealed partial class TemplateView(TemplateQueries queries, TemplateVersio
         {
             if (asked == TemplateId) Reading = false;
         }
+    }
+
+    private async Task ShowKeptAsync(long asked)
+    {
+        if (await queries.FindVersionAsync(asked, null, Closed) is not { } kept || asked != TemplateId) return;
+        (Read, Slow) = (kept, true);
+        StateHasChanged();
     }
 }

@@ -26,7 +26,7 @@ public abstract class TemplateFuzzTests(string language, int firstSeed) : IAsync
         rig = await TemplateRig.StartAsync();
         rig.Time.WaitsEndAtOnce = true;
         services = new ServiceCollection()
-            .AddLogging(x => x.SetMinimumLevel(LogLevel.Trace).AddProvider(logs)).AddLocalization().AddSingleton<TimeProvider>(rig.Time).AddRadzenComponents()
+            .AddLogging(x => x.SetMinimumLevel(LogLevel.Trace).AddProvider(logs)).AddLocalization().AddSingleton(TimeProvider.System).AddRadzenComponents()
             .AddSingleton<NavigationManager>(new Here()).AddSingleton<IJSRuntime>(new NoScript())
             .AddSingleton(Microsoft.Extensions.Options.Options.Create(new EmbeddingOptions()))
             .AddCascadingValue(_ => new ClientContext(TimeZoneInfo.Utc, null))
@@ -57,7 +57,7 @@ public abstract class TemplateFuzzTests(string language, int firstSeed) : IAsync
             rig.Wshoto.Templates = [templates[n % templates.Count] with { Id = 1_000_000L + n }];
             await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
             var html = await renderer.Dispatcher.InvokeAsync(async () =>
-                (await renderer.RenderComponentAsync<TemplateView>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(TemplateView.TemplateId)] = 1_000_000L + n }))).ToHtmlString());
+                (await renderer.RenderComponentAsync<TemplateView>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(TemplateView.TemplateId)] = 1_000_000L + n, [nameof(TemplateView.Embedded)] = true }))).ToHtmlString());
             var kind = html.Contains("template-materials", StringComparison.Ordinal) && html.Contains("template-targeting", StringComparison.Ordinal) && html.Contains("template-raw-title", StringComparison.Ordinal) ? 0
                 : html.Contains("upstream-answer", StringComparison.Ordinal) ? 1 : html.Contains("empty-state", StringComparison.Ordinal) ? 2 : -1;
             Assert.True(kind >= 0, $"Answer {n} gave no page: {answer[..Math.Min(answer.Length, 2000)]}");

@@ -162,9 +162,26 @@ public sealed class TemplatePageTests : TemplateComponentTest
         Rig.Wshoto.Settings.OutageUntil = Time.GetUtcNow().AddHours(1);
 
         var page = await OpenAsync(TemplateRig.LongId);
+        await page.WaitForStateAsync(() => page.FindAll("[data-testid=template-kept]").Count == 1, Generous);
 
         Assert.Contains("This is the copy kept at 09:00:00", page.Find("[data-testid=template-kept]").TextContent, StringComparison.Ordinal);
         Assert.Equal(14, page.FindAll(Materials).Count);
+    }
+
+    [Fact]
+    public async Task While_Wshoto_takes_its_time_the_kept_copy_shows_until_the_answer_is_there()
+    {
+        await Rig.Queries.FindAsync(TemplateRig.LongId, anew: false, CancellationToken.None);
+        Time.Advance(TimeSpan.FromHours(2));
+        Rig.HoldBack();
+
+        var page = await OpenAsync(TemplateRig.LongId);
+        Assert.Contains("09:00:00", page.Find("[data-testid=template-slow]").TextContent, StringComparison.Ordinal);
+        Assert.Equal(14, page.FindAll(Materials).Count);
+
+        Rig.LetGo();
+        await page.WaitForStateAsync(() => page.FindAll("[data-testid=template-slow]").Count == 0, Generous);
+        Assert.Contains("just now", page.Find(".page-state").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
