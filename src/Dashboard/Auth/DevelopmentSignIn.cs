@@ -1,4 +1,5 @@
 using System.Net;
+using Dashboard.Auth.Sessions;
 using Dashboard.Shared;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -40,7 +41,7 @@ public static class DevelopmentSignIn
     private static async Task<IResult> SignInAsync(HttpContext context, [FromForm] string role, [FromForm] string? returnUrl)
     {
         if (Personas.FirstOrDefault(x => x.Role == role) is not { } persona) return TypedResults.BadRequest();
-        var user = await SignIn.BeginAsync(context, new(persona.Name, persona.Account, [persona.Role]));
+        var user = await SignIn.BeginAsync(context, new(persona.Name, persona.Account, [persona.Role]), before: context.User.SessionId());
         await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, user);
         return TypedResults.LocalRedirect(Links.LocalOr(returnUrl, Links.Overview));
     }

@@ -28,11 +28,11 @@ public static class SignIn
 
     /// <summary>Begins a session in place of the one that the browser may have had, and records it.</summary>
     /// <returns>The person, for the cookie.</returns>
-    internal static async Task<ClaimsPrincipal> BeginAsync(HttpContext context, Person person, string? idToken = null, byte[]? grant = null)
+    internal static async Task<ClaimsPrincipal> BeginAsync(HttpContext context, Person person, Tokens? tokens = null, string? before = null)
     {
         var sessions = context.RequestServices.GetRequiredService<SessionStore>();
-        var session = await sessions.BeginAsync(person, idToken, grant, context.RequestAborted);
-        if (context.User.SessionId() is { } before) await sessions.EndAsync(before, context.RequestAborted);
+        var session = await sessions.BeginAsync(person, tokens?.IdToken, tokens?.Grant, context.RequestAborted);
+        if (before is not null) await sessions.EndAsync(before, context.RequestAborted);
         var user = session.ToPrincipal();
         await context.RequestServices.GetRequiredService<AuditTrail>().WriteAsync(
             user, context.Connection.RemoteIpAddress?.ToString(), "signin", detail: person.Roles.Count == 0 ? "no role" : null, cancellationToken: context.RequestAborted);

@@ -22,6 +22,9 @@ public sealed class EntraIdHandler(
     /// <summary>Parameter of the ticket's properties with the <see cref="Tokens"/>.</summary>
     internal const string TokensParameter = "tokens";
 
+    /// <summary>Item of the properties with the id of the session that the browser has had so far, or null.</summary>
+    internal const string SessionBeforeItem = "before";
+
     private const string NonceItem = "nonce";
     private string authorize = "";
 
@@ -67,6 +70,7 @@ public sealed class EntraIdHandler(
             var answer = await tokens.RedeemAsync(code, properties.Items[OAuthConstants.CodeVerifierKey]!, BuildRedirectUri(Options.CallbackPath), Context.RequestAborted);
             var person = await check.ReadAsync(answer, properties.Items[NonceItem], Context.RequestAborted);
             var kept = new AuthenticationProperties { RedirectUri = properties.RedirectUri };
+            kept.Items[SessionBeforeItem] = properties.Items.TryGetValue(SessionBeforeItem, out var before) ? before : null;
             kept.SetParameter(TokensParameter, answer);
             kept.SetParameter(PersonParameter, person);
             return HandleRequestResult.Success(new(new ClaimsPrincipal(), kept, Scheme.Name));

@@ -2,6 +2,7 @@ using Dashboard.Auth.Sessions;
 using Dashboard.Shared;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Auth.EntraId;
@@ -33,8 +34,16 @@ public static class EntraIdSetup
     public static void MapEntraId(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.MapGet(Links.SignInEntraId, (string? returnUrl) => TypedResults.Challenge(new() { RedirectUri = Links.LocalOr(returnUrl, Links.Overview) }, [EntraIdOptions.Scheme])).AllowAnonymous();
+        app.MapGet(Links.SignInEntraId, Leave).AllowAnonymous();
         app.MapGet(app.Services.GetRequiredService<IOptions<EntraIdOptions>>().Value.SignedOutCallbackPath, (string? state, EntraIdSignOut signOut) => TypedResults.LocalRedirect(signOut.ReturnUrl(state))).AllowAnonymous();
+    }
+
+    private static ChallengeHttpResult Leave(HttpContext context, string? returnUrl)
+    {
+        var properties = new AuthenticationProperties { RedirectUri = Links.LocalOr(returnUrl, Links.Overview) };
+        // The answer comes from another site, without this cookie.
+        properties.Items[EntraIdHandler.SessionBeforeItem] = context.User.SessionId();
+        return TypedResults.Challenge(properties, [EntraIdOptions.Scheme]);
     }
 
     private static void Configure(EntraIdHandlerOptions handler, EntraIdOptions entra)
@@ -59,7 +68,8 @@ public static class EntraIdSetup
     {
         var tokens = context.Properties!.GetParameter<Tokens>(EntraIdHandler.TokensParameter)!;
         var person = context.Properties.GetParameter<Person>(EntraIdHandler.PersonParameter)!;
-        context.Principal = await SignIn.BeginAsync(context.HttpContext, person, tokens.IdToken, tokens.Grant);
+        context.Principal = await SignIn.BeginAsync(context.HttpContext, person, tokens, context.Properties.Items[EntraIdHandler.SessionBeforeItem]);
+        context.Properties.Items.Remove(EntraIdHandler.SessionBeforeItem);
         context.ReturnUri = Links.LocalOr(context.ReturnUri, Links.Overview);
     }
 

@@ -22,10 +22,12 @@ public sealed class SessionAuthenticationState : RevalidatingServerAuthenticatio
     protected override TimeSpan RevalidationInterval => TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) => IsValidAsync(authenticationState, cancellationToken);
+
+    /// <summary>Whether somebody's session goes on with the roles that the page has of it.</summary>
+    internal async Task<bool> IsValidAsync(AuthenticationState state, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(authenticationState);
-        var user = authenticationState.User;
+        var user = state.User;
         return user.SessionId() is { } id && await check.FindAsync(id, SessionCheck.AskedEvery, cancellationToken) is { } session && user.HasRolesOf(session);
     }
 
