@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Dashboard.Auth.EntraId;
 using Dashboard.Auth.Sessions;
 using Dashboard.Shared;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,8 +23,10 @@ public static class SignIn
             case SignInMode.EntraId: app.MapEntraId(); break;
             case SignInMode.Development: app.MapDevelopmentSignIn(); break;
         }
-        // Who has no role may leave too.
-        app.MapPost(Links.SignOut, SignOutAsync).AllowAnonymous();
+        // Who has no role may leave too. The token is checked there: a page's own is no longer valid once its session is over.
+        app.MapPost(Links.SignOut, SignOutAsync).AllowAnonymous().DisableAntiforgery();
+        // Whoever works in an open page makes no other request.
+        app.MapGet(Links.SignInSeen, () => TypedResults.NoContent());
     }
 
     /// <summary>Begins a session in place of the one that the browser may have had, and records it.</summary>
@@ -39,16 +42,19 @@ public static class SignIn
         return user;
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, SessionStore sessions, EntraIdSignOut provider, AuditTrail audit, IOptions<SignInOptions> options, [FromForm] string? returnUrl)
+    private static async Task<IResult> SignOutAsync(
+        HttpContext context, IAntiforgery antiforgery, SessionStore sessions, EntraIdSignOut provider, AuditTrail audit, IOptions<SignInOptions> options, [FromForm] string? returnUrl)
     {
         var cancel = context.RequestAborted;
         var back = Links.LocalOr(returnUrl, Links.SignIn);
+        if (context.User.Identity?.IsAuthenticated != true) return TypedResults.LocalRedirect(back);
+        if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
         ProviderSignOut? there = null;
         if (context.User.SessionId() is { } id && await sessions.FindAsync(id, cancel) is { } session)
         {
             if (options.Value.Mode == SignInMode.EntraId) there = await provider.FindAsync(session, $"{context.Request.Scheme}://{context.Request.Host}", back, cancel);
             await sessions.EndAsync(id, cancel);
-            await audit.WriteAsync(context.User, context.Connection.RemoteIpAddress?.ToString(), "signout", cancellationToken: cancel);
+            await audit.WriteAsync(context.User, context.Connection.RemoteIpAddress?.ToString(), "signin.out", cancellationToken: cancel);
         }
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         if (there is null) return TypedResults.LocalRedirect(back);

@@ -59,6 +59,9 @@ public static class Links
     /// <summary>Leads to Entra ID; takes <c>returnUrl</c>.</summary>
     public const string SignInEntraId = "/signin/entra";
 
+    /// <summary>Says that somebody still works in an open page: the session slides on.</summary>
+    public const string SignInSeen = "/signin/seen";
+
     /// <summary>Signs out (POST), or asks (GET).</summary>
     public const string SignOut = "/signout";
 

@@ -50,6 +50,12 @@ public sealed class EntraDouble
     /// <summary>What the token endpoint answers instead; null: as it should.</summary>
     public Func<HttpResponseMessage>? TokenAnswer { get; set; }
 
+    /// <summary>What the application proves itself with; by the secret unless told otherwise.</summary>
+    public Func<Dictionary<string, string>, bool> IsProof { get; set; } = form => form.GetValueOrDefault("client_secret") == Secret;
+
+    /// <summary>Fields of the last request to the token endpoint.</summary>
+    public Dictionary<string, string> Proof { get; private set; } = [];
+
     /// <summary>Every id_token, access token and refresh token that was given out, and every code.</summary>
     public ConcurrentBag<string> Secrets { get; } = [Secret];
 
@@ -91,7 +97,8 @@ public sealed class EntraDouble
 
     private HttpResponseMessage Token(Dictionary<string, string> form)
     {
-        if (form.GetValueOrDefault("client_secret") != Secret) return Json(new { error = "invalid_client" }, HttpStatusCode.Unauthorized);
+        Proof = form;
+        if (!IsProof(form)) return Json(new { error = "invalid_client" }, HttpStatusCode.Unauthorized);
         var nonce = "";
         if (form["grant_type"] == "authorization_code")
         {

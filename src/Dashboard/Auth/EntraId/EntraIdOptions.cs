@@ -33,6 +33,9 @@ public sealed class EntraIdOptions
     /// <summary>Path to which Entra ID leads back after signing out; registered there as a redirect URI too.</summary>
     public string SignedOutCallbackPath { get; set; } = "/signout-callback-oidc";
 
+    /// <summary>Path that Entra ID calls in a hidden frame when somebody signs out elsewhere; registered there as the front-channel logout URL.</summary>
+    public string RemoteSignOutPath { get; set; } = "/signout-oidc";
+
     /// <summary>Whether <see cref="TenantId"/> may be <c>common</c>, <c>organizations</c> or <c>consumers</c>; then <see cref="AllowedTenants"/> says whose people get in.</summary>
     public bool AllowMultiTenant { get; set; }
 

@@ -41,8 +41,10 @@ public sealed class EntraIdOptionsValidation : IValidateOptions<EntraIdOptions>
     {
         if (!IsPath(options.CallbackPath)) yield return "AzureAd:CallbackPath must be a path such as /signin-oidc.";
         if (!IsPath(options.SignedOutCallbackPath)) yield return "AzureAd:SignedOutCallbackPath must be a path such as /signout-callback-oidc.";
-        if (string.Equals(options.CallbackPath, options.SignedOutCallbackPath, StringComparison.OrdinalIgnoreCase))
-            yield return "AzureAd:CallbackPath and AzureAd:SignedOutCallbackPath must differ.";
+        if (!IsPath(options.RemoteSignOutPath)) yield return "AzureAd:RemoteSignOutPath must be a path such as /signout-oidc.";
+        string[] paths = [options.CallbackPath, options.SignedOutCallbackPath, options.RemoteSignOutPath];
+        if (paths.Distinct(StringComparer.OrdinalIgnoreCase).Count() < paths.Length)
+            yield return "AzureAd:CallbackPath, AzureAd:SignedOutCallbackPath and AzureAd:RemoteSignOutPath must differ.";
     }
 
     private static bool IsPath(string path) => path is ['/', not ('/' or '\\'), ..] && !path.AsSpan().ContainsAny("?#%\\");

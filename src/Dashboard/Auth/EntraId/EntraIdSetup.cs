@@ -35,7 +35,16 @@ public static class EntraIdSetup
     {
         ArgumentNullException.ThrowIfNull(app);
         app.MapGet(Links.SignInEntraId, Leave).AllowAnonymous();
-        app.MapGet(app.Services.GetRequiredService<IOptions<EntraIdOptions>>().Value.SignedOutCallbackPath, (string? state, EntraIdSignOut signOut) => TypedResults.LocalRedirect(signOut.ReturnUrl(state))).AllowAnonymous();
+        var paths = app.Services.GetRequiredService<IOptions<EntraIdOptions>>().Value;
+        app.MapGet(paths.SignedOutCallbackPath, (string? state, EntraIdSignOut signOut) => TypedResults.LocalRedirect(signOut.ReturnUrl(state))).AllowAnonymous();
+        app.MapGet(paths.RemoteSignOutPath, EndAsync).AllowAnonymous();
+    }
+
+    // No cookie comes along in another site's frame: the provider names its session, which nobody can guess.
+    private static async Task<NoContent> EndAsync(string? sid, SessionStore sessions, CancellationToken cancellationToken)
+    {
+        if (!string.IsNullOrEmpty(sid)) await sessions.EndAllOfAsync(sid, cancellationToken);
+        return TypedResults.NoContent();
     }
 
     private static ChallengeHttpResult Leave(HttpContext context, string? returnUrl)

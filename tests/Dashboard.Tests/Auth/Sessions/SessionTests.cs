@@ -80,6 +80,39 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Work_in_an_open_page_keeps_the_session()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            time.Advance(TimeSpan.FromHours(7));
+            Assert.Equal(HttpStatusCode.NoContent, (await StatusAsync(Links.SignInSeen)).Status);
+        }
+    }
+
+    [Fact]
+    public async Task Signing_out_at_the_provider_elsewhere_ends_the_session_here()
+    {
+        var portal = new EntraBrowser(app);
+
+        using var unknown = await portal.GetAsync("/signout-oidc?sid=another-session");
+        Assert.True(await browser.IsSignedInAsync());
+        using var answer = await portal.GetAsync("/signout-oidc?iss=https%3A%2F%2Flogin.test&sid=provider-session-1");
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.False(await browser.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task Signing_out_in_a_tab_whose_session_is_over_leads_to_the_sign_in_page()
+    {
+        time.Advance(TimeSpan.FromHours(11));
+
+        using var answer = await browser.PostAsync(Links.SignOut, new() { ["__RequestVerificationToken"] = "of before" });
+
+        Assert.Equal(Links.SignIn, answer.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
     public async Task Signing_out_takes_the_kept_tokens_with_it()
     {
         using var page = await browser.SignOutAsync();
