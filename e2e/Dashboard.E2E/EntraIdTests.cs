@@ -69,6 +69,25 @@ public sealed class EntraIdTests(IdentityProvider provider, Browser browser) : I
     }
 
     [Fact]
+    public async Task A_browser_that_does_not_go_on_by_itself_is_shown_the_way_to_signing_out_at_the_provider()
+    {
+        await SignInAsync("Mei Manager", "/batches");
+        await Page.Locator("summary.person").ClickAsync();
+        await Page.RouteAsync("**/signout", async x =>
+        {
+            var answer = await x.FetchAsync();
+            await x.FulfillAsync(new() { Response = answer, Headers = answer.Headers.Where(h => h.Key != "refresh") });
+        });
+
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+
+        await Expect(Page.GetByTestId("signing-out")).ToBeVisibleAsync();
+        Assert.Empty(await visitor.InspectAsync("entra-signing-out"));
+        await Page.GetByText("Go on to Microsoft").ClickAsync();
+        await Page.GetByText("Yes, sign me out").ClickAsync();
+    }
+
+    [Fact]
     public async Task Giving_up_at_the_provider_leads_back_to_a_page_that_offers_another_try()
     {
         await SignInAsync("Cancel", "/batches");

@@ -38,6 +38,9 @@ public sealed class EntraDouble
     /// <summary>Whether nobody answers.</summary>
     public bool IsDown { get; set; }
 
+    /// <summary>Whether it takes every question and never answers.</summary>
+    public bool IsSilent { get; set; }
+
     /// <summary>Roles of the person who signs in.</summary>
     public string[] Roles { get; set; } = ["Manager"];
 
@@ -126,6 +129,7 @@ public sealed class EntraDouble
         var path = request.RequestUri!.AbsolutePath;
         Asked.Enqueue(path);
         if (IsDown) throw new HttpRequestException("Nobody answers.");
+        if (IsSilent) await Task.Delay(Timeout.Infinite, cancellationToken);
         return path.Split('/')[^1] switch
         {
             "openid-configuration" => Json(new

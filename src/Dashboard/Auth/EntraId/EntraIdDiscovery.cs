@@ -11,6 +11,7 @@ public sealed class EntraIdDiscovery : IDisposable
     public const string Http = "EntraId";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly TimeProvider time;
     private readonly HttpClient client;
     private readonly ConfigurationManager<OpenIdConnectConfiguration> configuration;
 
@@ -18,10 +19,11 @@ public sealed class EntraIdDiscovery : IDisposable
     static EntraIdDiscovery() => AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
 
     /// <summary>Reads nothing yet.</summary>
-    public EntraIdDiscovery(IHttpClientFactory clients, IOptions<EntraIdOptions> options)
+    public EntraIdDiscovery(IHttpClientFactory clients, IOptions<EntraIdOptions> options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(clients);
         ArgumentNullException.ThrowIfNull(options);
+        this.time = time;
         client = clients.CreateClient(Http);
         configuration = new($"{options.Value.Authority}/v2.0/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(client))
         {
@@ -34,11 +36,11 @@ public sealed class EntraIdDiscovery : IDisposable
     public async Task<OpenIdConnectConfiguration> ReadAsync(CancellationToken cancellationToken)
     {
         // Those who come while it hangs wait for one try, not for each other's.
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            var found = await configuration.GetConfigurationAsync(patience.Token);
+            var found = await configuration.GetConfigurationAsync(either.Token);
             return IsHttps(found.AuthorizationEndpoint) && IsHttps(found.EndSessionEndpoint ?? found.AuthorizationEndpoint) && !string.IsNullOrEmpty(found.Issuer)
                 ? found
                 : throw new SignInFailedException(SignInProblem.Unavailable, "discovery without usable addresses");

@@ -13,6 +13,8 @@ public sealed class SessionCheck(SessionStore sessions, TokenClient tokens, IdTo
     /// <summary>For how long a request goes by what the provider said: longer than <see cref="AskedEvery"/>, so that open pages ask and requests don't wait.</summary>
     public static readonly TimeSpan TrustedFor = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>The session as it is now, or null when it is over.</summary>
     /// <param name="id">The session's id.</param>
     /// <param name="age">The provider is asked when that was longer ago. While it does not answer, the session goes on as it was.</param>
@@ -24,10 +26,7 @@ public sealed class SessionCheck(SessionStore sessions, TokenClient tokens, IdTo
         try
         {
             if (!await sessions.ClaimCheckAsync(session, cancellationToken)) return session;
-            var grant = sessions.GrantOf(session) ?? throw new SignInFailedException(SignInProblem.Expired, "kept tokens can't be decrypted");
-            var answer = await tokens.RenewAsync(grant, cancellationToken);
-            var person = await check.ReadAsync(answer, null, cancellationToken);
-            if (person.ObjectId != session.ObjectId || person.TenantId != session.TenantId) throw new SignInFailedException(SignInProblem.Expired, "somebody else's token");
+            var (person, answer) = await AskAsync(session, cancellationToken);
             await sessions.RenewAsync(session, person.Roles, answer.IdToken, answer.Grant, cancellationToken);
         }
         catch (SignInFailedException e) when (e.Problem is SignInProblem.Expired or SignInProblem.OtherTenant)
@@ -44,5 +43,24 @@ public sealed class SessionCheck(SessionStore sessions, TokenClient tokens, IdTo
             log.LogWarning("A session can't be renewed in the database ({Kind}); the next try follows", e.GetType().Name);
         }
         return await sessions.FindAsync(id, cancellationToken);
+    }
+
+    private async Task<(Person Person, Tokens Tokens)> AskAsync(Session session, CancellationToken cancellationToken)
+    {
+        var grant = sessions.GrantOf(session) ?? throw new SignInFailedException(SignInProblem.Expired, "kept tokens can't be decrypted");
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            var answer = await tokens.RenewAsync(grant, either.Token);
+            var person = await check.ReadAsync(answer, null, either.Token);
+            return person.ObjectId == session.ObjectId && person.TenantId == session.TenantId
+                ? (person, answer)
+                : throw new SignInFailedException(SignInProblem.Expired, "somebody else's token");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new SignInFailedException(SignInProblem.Unavailable, "no answer in time");
+        }
     }
 }

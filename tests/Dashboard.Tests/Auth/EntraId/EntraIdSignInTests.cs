@@ -12,12 +12,13 @@ namespace Dashboard.Tests.Auth.EntraId;
 public sealed class EntraIdSignInTests : IAsyncLifetime
 {
     private readonly EntraDouble entra = new();
+    private readonly FakeTime time = new(DateTimeOffset.UtcNow);
     private readonly DashboardApp app;
     private readonly EntraBrowser browser;
 
     public EntraIdSignInTests()
     {
-        app = new() { Entra = entra, Time = new FakeTime(DateTimeOffset.UtcNow) };
+        app = new() { Entra = entra, Time = time };
         browser = new(app);
     }
 
@@ -143,6 +144,14 @@ public sealed class EntraIdSignInTests : IAsyncLifetime
         entra.IsDown = false;
 
         Assert.Equal("/tasks", await browser.SignInAsync("/tasks"));
+    }
+
+    [Fact]
+    public async Task A_provider_that_never_answers_leads_to_the_sign_in_page_that_says_so()
+    {
+        (entra.IsSilent, time.WaitsEndAtOnce) = (true, true);
+
+        Assert.StartsWith("/signin?problem=Unavailable", (await browser.LeaveAsync()).OriginalString, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -174,6 +174,15 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_provider_that_never_answers_holds_nobody_up()
+    {
+        time.Advance(TimeSpan.FromMinutes(5));
+        (entra.IsSilent, time.WaitsEndAtOnce) = (true, true);
+
+        Assert.True(await browser.IsSignedInAsync());
+    }
+
+    [Fact]
     public async Task A_secret_that_ran_out_signs_nobody_out()
     {
         entra.TokenAnswer = () => new(HttpStatusCode.Unauthorized) { Content = new StringContent("""{"error":"invalid_client"}""", null, "application/json") };
