@@ -23,6 +23,30 @@ public sealed class EntraIdTests(IdentityProvider provider, Browser browser) : I
         await Expect(Page).ToHaveURLAsync(new Uri(provider.Dashboard.Url, "/batches").ToString());
         await Expect(Page.Locator("h1").First).ToBeVisibleAsync();
         Assert.Empty(visitor.Complaints);
+        Assert.DoesNotContain(provider.Secret, provider.Dashboard.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("eyJ", provider.Dashboard.Output, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(false, false, "en"), InlineData(true, true, "zh-CN")]
+    public async Task The_sign_in_page_is_fit_for_every_window(bool phone, bool dark, string culture)
+    {
+        await using var other = await browser.VisitAsync(provider.Dashboard.Url, phone, dark, culture);
+
+        await other.Page.GotoAsync("/signin");
+
+        Assert.Empty(await other.InspectAsync($"entra-signin-{culture}"));
+    }
+
+    [Fact]
+    public async Task An_open_page_is_taken_away_when_the_role_is_withdrawn_at_the_provider()
+    {
+        await SignInAsync("Rita Rolechange", "/assign");
+        await visitor.SettleAsync();
+
+        await provider.SetRolesAsync("rita");
+
+        await Expect(Page.GetByText("You have no role in Dashboard yet")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        Assert.Empty(visitor.Complaints);
     }
 
     [Fact]
@@ -53,6 +77,7 @@ public sealed class EntraIdTests(IdentityProvider provider, Browser browser) : I
     public async Task Signing_out_ends_the_session_at_the_provider_too_and_in_the_other_tab()
     {
         await SignInAsync("Mei Manager", "/batches");
+        await visitor.SettleAsync();
         var other = await Page.Context.NewPageAsync();
         await other.GotoAsync("/templates");
         await other.WaitForFunctionAsync("() => !document.querySelector('.frame:not([data-live])')");
@@ -72,6 +97,7 @@ public sealed class EntraIdTests(IdentityProvider provider, Browser browser) : I
     public async Task A_browser_that_does_not_go_on_by_itself_is_shown_the_way_to_signing_out_at_the_provider()
     {
         await SignInAsync("Mei Manager", "/batches");
+        await visitor.SettleAsync();
         await Page.Locator("summary.person").ClickAsync();
         await Page.RouteAsync("**/signout", async x =>
         {

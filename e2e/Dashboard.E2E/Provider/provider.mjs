@@ -11,13 +11,14 @@ const people = {
   vera: { name: 'Vera Viewer', preferred_username: 'vera@contoso.test', roles: ['Viewer'] },
   mei: { name: 'Mei Manager', preferred_username: 'mei@contoso.test', roles: ['Manager'] },
   adi: { name: 'Adi Admin', preferred_username: 'adi@contoso.test', roles: ['Admin'] },
+  rita: { name: 'Rita Rolechange', preferred_username: 'rita@contoso.test', roles: ['Manager'] },
   nobody: { name: 'Nina Newcomer', preferred_username: 'nina@contoso.test', roles: [] },
 };
 
 // A new one with new keys each time; what the old one has stored (codes, sessions) lives on.
 function create() {
   const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
-  return new Provider(`${origin}/${TENANT}/v2.0`, {
+  const created = new Provider(`${origin}/${TENANT}/v2.0`, {
     jwks: { keys: [{ ...key, kid: randomUUID(), use: 'sig', alg: 'RS256' }] },
     cookies: { keys: ['only for tests'] },
     clients: [{
@@ -47,6 +48,15 @@ function create() {
     },
     renderError: (ctx, out) => { ctx.body = page(`<p>${out.error}</p>`); },
   });
+  // What Entra ID adds to its answers, and MSAL knows accounts by.
+  created.use(async (ctx, next) => {
+    await next();
+    if (ctx.path.endsWith('/token') && ctx.status === 200) {
+      const info = JSON.stringify({ uid: ctx.oidc.entities.Account.accountId, utid: TENANT });
+      ctx.body = { ...ctx.body, client_info: Buffer.from(info).toString('base64url') };
+    }
+  });
+  return created;
 }
 
 const page = body => `<!DOCTYPE html><html lang="en"><title>Provider</title><body>${body}</body></html>`;
@@ -61,16 +71,23 @@ const server = createServer({ cert: readFileSync(CERT), key: readFileSync(KEY) }
     answer = provider.callback();
     return res.end();
   }
+  if (url.pathname === '/control/roles') {
+    people[url.searchParams.get('of')].roles = url.searchParams.getAll('role');
+    return res.end();
+  }
   if (url.pathname.startsWith('/interaction/')) {
+    if ((await provider.interactionDetails(req, res)).prompt.name === 'consent') return provider.interactionFinished(req, res, { consent: {} });
     if (!url.searchParams.has('as')) {
       res.setHeader('content-type', 'text/html');
       return res.end(page(Object.keys(people).map(x => `<p><a href="?as=${x}">${people[x].name}</a></p>`).join('') + '<p><a href="?as=">Cancel</a></p>'));
     }
     const person = url.searchParams.get('as');
-    return provider.interactionFinished(req, res, person ? { login: { accountId: person } } : { error: 'access_denied', error_description: 'Cancelled' });
+    return provider.interactionFinished(req, res, person ? { login: { accountId: person }, consent: {} } : { error: 'access_denied', error_description: 'Cancelled' });
   }
   if (!url.pathname.startsWith(`/${TENANT}/`)) return res.writeHead(404).end();
   req.originalUrl = req.url.replace('/v2.0/.well-known/', '/.well-known/');
+  // Entra ID renews tokens without a consent each time; this provider needs one for that.
+  if (url.pathname.endsWith('/authorize')) req.originalUrl += '&prompt=consent';
   req.url = req.originalUrl.slice(TENANT.length + 1);
   return answer(req, res);
 });

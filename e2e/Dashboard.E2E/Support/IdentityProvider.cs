@@ -22,6 +22,9 @@ public sealed class IdentityProvider : IAsyncLifetime
 
     public DashboardProcess Dashboard => dashboard!;
 
+    /// <summary>The dashboard's secret at the provider.</summary>
+    public string Secret => secret;
+
     /// <summary>Where people sign in.</summary>
     public string Url => $"https://localhost:{port}";
 
@@ -34,7 +37,7 @@ public sealed class IdentityProvider : IAsyncLifetime
         {
             ["ASPNETCORE_URLS"] = app, ["SSL_CERT_FILE"] = In("cert.pem"),
             ["Kestrel__Certificates__Default__Path"] = In("cert.pem"), ["Kestrel__Certificates__Default__KeyPath"] = In("key.pem"),
-            ["Authentication__Mode"] = "EntraId", ["AzureAd__Instance"] = $"{Url}/", ["AzureAd__TenantId"] = Tenant, ["AzureAd__ClientId"] = ClientId, ["AzureAd__ClientSecret"] = secret,
+            ["Authentication__Mode"] = "EntraId", ["Authentication__RoleCheckMinutes"] = "0.05", ["AzureAd__Instance"] = $"{Url}/", ["AzureAd__TenantId"] = Tenant, ["AzureAd__ClientId"] = ClientId, ["AzureAd__ClientSecret"] = secret,
         });
         await dashboard.StartAsync();
     }
@@ -49,19 +52,24 @@ public sealed class IdentityProvider : IAsyncLifetime
     public Task StopAsync() => provider!.StopAsync();
 
     /// <summary>From now on it signs with another key, and no longer publishes the one before.</summary>
-    public async Task RotateKeyAsync()
-    {
-        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
-        using var client = new HttpClient(handler);
-        using var answer = await client.PostAsync(new Uri($"{Url}/control/rotate"), null);
-        answer.EnsureSuccessStatusCode();
-    }
+    public Task RotateKeyAsync() => ControlAsync("rotate");
+
+    /// <summary>Gives somebody these roles in place of those before.</summary>
+    public Task SetRolesAsync(string person, params string[] roles) => ControlAsync($"roles?of={person}{string.Concat(roles.Select(x => $"&role={x}"))}");
 
     public async ValueTask DisposeAsync()
     {
         if (dashboard is not null) await dashboard.DisposeAsync();
         if (provider is not null) await provider.DisposeAsync();
         folder.Delete(recursive: true);
+    }
+
+    private async Task ControlAsync(string what)
+    {
+        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
+        using var client = new HttpClient(handler);
+        using var answer = await client.PostAsync(new Uri($"{Url}/control/{what}"), null);
+        answer.EnsureSuccessStatusCode();
     }
 
     private string In(string file) => Path.Combine(folder.FullName, file);

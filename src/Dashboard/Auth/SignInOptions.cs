@@ -17,6 +17,12 @@ public sealed class SignInOptions
     /// <summary>Key <c>Authentication:SessionHours</c>: after how many hours somebody has to sign in again, whatever they do.</summary>
     public double SessionHours { get; set; } = 24;
 
+    /// <summary>Key <c>Authentication:RoleCheckMinutes</c>: how often the provider is asked whether somebody with an open page still has their roles.</summary>
+    public double RoleCheckMinutes { get; set; } = 3;
+
+    /// <summary><see cref="RoleCheckMinutes"/> as a time.</summary>
+    public TimeSpan RoleCheck => TimeSpan.FromMinutes(RoleCheckMinutes);
+
     /// <summary><see cref="SessionIdleHours"/> as a time.</summary>
     public TimeSpan SessionIdle => TimeSpan.FromHours(SessionIdleHours);
 
@@ -50,6 +56,7 @@ public sealed class SignInOptionsValidation(IHostEnvironment environment) : IVal
         if (options.Mode == SignInMode.Development && !environment.IsDevelopment())
             yield return $"Authentication:Mode is Development, which lets anyone in, but the environment is {environment.EnvironmentName}. Set Authentication:Mode=EntraId.";
         if (options.SessionIdleHours is not (> 0 and <= 24 * 30)) yield return "Authentication:SessionIdleHours must be more than 0 and at most 720.";
+        if (options.RoleCheckMinutes is not (> 0 and <= 3)) yield return "Authentication:RoleCheckMinutes must be more than 0 and at most 3.";
         if (options.SessionHours is not (> 0 and <= 24 * 30)) yield return "Authentication:SessionHours must be more than 0 and at most 720.";
     }
 }

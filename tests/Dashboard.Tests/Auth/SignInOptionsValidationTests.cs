@@ -23,6 +23,12 @@ public sealed class SignInOptionsValidationTests
         new SignInOptionsValidation(new Environment("Production")).Validate(null, new() { SessionIdleHours = idle, SessionHours = limit }).FailureMessage,
         StringComparison.Ordinal);
 
+    [Theory, InlineData(0), InlineData(3.1), InlineData(double.NaN)]
+    public void Roles_that_would_be_looked_at_too_seldom_are_refused_naming_the_key(double minutes) => Assert.StartsWith(
+        "Authentication:RoleCheckMinutes ",
+        new SignInOptionsValidation(new Environment("Production")).Validate(null, new() { RoleCheckMinutes = minutes }).FailureMessage,
+        StringComparison.Ordinal);
+
     private static Microsoft.Extensions.Options.ValidateOptionsResult Validate(string environment, SignInMode mode) =>
         new SignInOptionsValidation(new Environment(environment)).Validate(null, new() { Mode = mode });
 

@@ -7,6 +7,7 @@ namespace Dashboard.Auth.Sessions;
 /// <summary>Who sits before an open page. It loses its rights when the session ends or its roles change: at once on the server where that happens, within minutes on others.</summary>
 public sealed class SessionAuthenticationState : RevalidatingServerAuthenticationStateProvider
 {
+    private static readonly TimeSpan Often = TimeSpan.FromMinutes(1);
     private readonly SessionCheck check;
     private readonly IDisposable subscription;
 
@@ -19,7 +20,7 @@ public sealed class SessionAuthenticationState : RevalidatingServerAuthenticatio
     }
 
     /// <inheritdoc/>
-    protected override TimeSpan RevalidationInterval => TimeSpan.FromMinutes(1);
+    protected override TimeSpan RevalidationInterval => check.AskedEvery < Often ? check.AskedEvery : Often;
 
     /// <inheritdoc/>
     protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) => IsValidAsync(authenticationState, cancellationToken);
@@ -28,7 +29,7 @@ public sealed class SessionAuthenticationState : RevalidatingServerAuthenticatio
     internal async Task<bool> IsValidAsync(AuthenticationState state, CancellationToken cancellationToken)
     {
         var user = state.User;
-        return user.SessionId() is { } id && await check.FindAsync(id, SessionCheck.AskedEvery, cancellationToken) is { } session && user.HasRolesOf(session);
+        return user.SessionId() is { } id && await check.FindForPageAsync(id, cancellationToken) is { } session && user.HasRolesOf(session);
     }
 
     /// <inheritdoc/>

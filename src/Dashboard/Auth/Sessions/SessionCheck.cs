@@ -1,28 +1,34 @@
 using System.Data.Common;
 using Dashboard.Auth.EntraId;
 using Dashboard.Data;
+using Microsoft.Extensions.Options;
 
 namespace Dashboard.Auth.Sessions;
 
 /// <summary>Says whether a session goes on, and with which roles: the database first, and every few minutes the provider.</summary>
-public sealed class SessionCheck(SessionStore sessions, TokenClient tokens, IdTokenCheck check, TimeProvider time, ILogger<SessionCheck> log)
+public sealed class SessionCheck(SessionStore sessions, TokenClient tokens, IdTokenCheck check, IOptions<SignInOptions> options, TimeProvider time, ILogger<SessionCheck> log)
 {
-    /// <summary>How often the provider is asked about somebody with an open page.</summary>
-    public static readonly TimeSpan AskedEvery = TimeSpan.FromMinutes(3);
+    // Longer than the open pages' time: they ask, and requests need not wait.
+    private static readonly TimeSpan More = TimeSpan.FromMinutes(2);
 
-    /// <summary>For how long a request goes by what the provider said: longer than <see cref="AskedEvery"/>, so that open pages ask and requests don't wait.</summary>
-    public static readonly TimeSpan TrustedFor = TimeSpan.FromMinutes(5);
+    // Who has no role sees nothing, and waits for one.
+    private static readonly TimeSpan WithoutRole = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>The session as it is now, or null when it is over.</summary>
-    /// <param name="id">The session's id.</param>
-    /// <param name="age">The provider is asked when that was longer ago. While it does not answer, the session goes on as it was.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<Session?> FindAsync(string id, TimeSpan age, CancellationToken cancellationToken)
+    /// <summary>How often the provider is asked about somebody with an open page.</summary>
+    public TimeSpan AskedEvery => options.Value.RoleCheck;
+
+    /// <summary>The session of an open page as it is now, or null when it is over. While the provider does not answer, it goes on as it was.</summary>
+    public Task<Session?> FindForPageAsync(string id, CancellationToken cancellationToken) => FindAsync(id, AskedEvery, cancellationToken);
+
+    /// <summary>The session of a request, as <see cref="FindForPageAsync"/>.</summary>
+    public Task<Session?> FindForRequestAsync(string id, CancellationToken cancellationToken) => FindAsync(id, AskedEvery + More, cancellationToken);
+
+    private async Task<Session?> FindAsync(string id, TimeSpan age, CancellationToken cancellationToken)
     {
         var session = await sessions.FindAsync(id, cancellationToken);
-        if (session?.Grant is null || time.GetUtcNow() - session.CheckedAt < age) return session;
+        if (session?.Grant is null || time.GetUtcNow() - session.CheckedAt < (session.Roles.Length == 0 ? WithoutRole : age)) return session;
         try
         {
             if (!await sessions.ClaimCheckAsync(session, cancellationToken)) return session;

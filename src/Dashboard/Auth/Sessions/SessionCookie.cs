@@ -12,7 +12,7 @@ public sealed class SessionCookie(SessionCheck check, SessionStore sessions) : C
         ArgumentNullException.ThrowIfNull(context);
         var cancel = context.HttpContext.RequestAborted;
         var user = context.Principal!;
-        if (user.SessionId() is not { } id || await check.FindAsync(id, SessionCheck.TrustedFor, cancel) is not { } session)
+        if (user.SessionId() is not { } id || await check.FindForRequestAsync(id, cancel) is not { } session)
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(context.Scheme.Name);

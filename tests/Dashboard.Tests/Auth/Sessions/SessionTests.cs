@@ -144,6 +144,19 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Somebody_without_a_role_who_is_given_one_gets_in_at_the_next_try()
+    {
+        entra.Roles = [];
+        await browser.SignInAsync();
+        Assert.Equal(Links.Forbidden, (await StatusAsync(Links.Batches)).Location);
+        entra.Roles = [Roles.Viewer];
+
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(HttpStatusCode.OK, (await StatusAsync(Links.Batches)).Status);
+    }
+
+    [Fact]
     public async Task Somebody_whose_account_is_closed_at_the_provider_is_signed_out_within_minutes()
     {
         entra.TokenAnswer = () => new(HttpStatusCode.BadRequest) { Content = new StringContent("""{"error":"invalid_grant","error_description":"AADSTS50057: disabled"}""", null, "application/json") };
