@@ -8,7 +8,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 need=()
 have chromium || have chromium-browser || have google-chrome || have google-chrome-stable || [ -n "${CHROMIUM:-}" ] || need+=(chromium)
 fc-list 2>/dev/null | grep -qi 'noto sans cjk' || need+=(fonts-noto-cjk)
-have node || need+=(nodejs)
+have npm || need+=(npm)
 have psql && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need+=(postgresql)
 
 if [ ${#need[@]} -gt 0 ]; then

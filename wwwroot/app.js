@@ -30,6 +30,14 @@
     if (e.target.closest(".nav a") && matchMedia("(max-width: 760px)").matches) document.getElementById("nav-open").checked = false;
   });
 
+  // Work in an open page makes no requests: without this a session would end under somebody's hands.
+  let seen = performance.now();
+  for (const event of ["pointerdown", "keydown"]) document.addEventListener(event, () => {
+    if (performance.now() - seen < 300_000 || !document.querySelector(".frame")) return;
+    seen = performance.now();
+    fetch("/signin/seen", { redirect: "manual" }).catch(() => {});
+  }, { passive: true });
+
   // A sheet chosen or dropped before the circuit is up; SheetDrop.razor.js takes it from here.
   document.addEventListener("change", e => {
     if (e.target.matches("[data-testid=sheet-input]") && !e.target.dataset.live) window.earlySheet = e.target.files[0];

@@ -17,6 +17,7 @@ builder.WebHost.UseStaticWebAssets();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.AddDashboardData();
 await builder.AddSandboxAsync();
+builder.AddReverseProxy();
 builder.AddDashboardAuth();
 builder.AddIncs();
 builder.AddWshoto();
@@ -34,6 +35,7 @@ builder.Services.AddSingleton<MirrorCheckQueries>();
 var app = builder.Build();
 await app.MigrateDashboardAsync();
 
+app.UseReverseProxy();
 app.UseLoopbackOnlyInDevelopmentMode();
 app.UsePages();
 app.UseAuthentication();

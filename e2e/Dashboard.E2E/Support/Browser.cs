@@ -25,6 +25,8 @@ public sealed class Browser : IAsyncLifetime
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             TimezoneId = "Asia/Shanghai", AcceptDownloads = true, ReducedMotion = ReducedMotion.Reduce,
             Locale = culture,
+            // Tests over https use a certificate that they have made themselves.
+            IgnoreHTTPSErrors = true,
         });
         context.SetDefaultTimeout(30_000);
         return new(context, await context.NewPageAsync());

@@ -22,18 +22,22 @@ public sealed partial class ChildProcess : IAsyncDisposable
         get { lock (output) return output.ToString(); }
     }
 
-    public static async Task<ChildProcess> StartAsync(string project, IReadOnlyDictionary<string, string> environment)
+    /// <summary>Starts a project of <c>src</c>.</summary>
+    public static Task<ChildProcess> StartAsync(string project, IReadOnlyDictionary<string, string> environment)
     {
         var folder = Path.Combine(Repository.Top, "src", project);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "bin", Repository.Configuration, "net10.0", project + ".dll")])
-        {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
+        return StartAsync("dotnet", Path.Combine(folder, "bin", Repository.Configuration, "net10.0", project + ".dll"), folder, environment);
+    }
+
+    /// <summary>Starts a program that says "Now listening on: " and its address once it does.</summary>
+    public static async Task<ChildProcess> StartAsync(string program, string argument, string folder, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(program, [argument]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
-        var child = new ChildProcess(Process.Start(start) ?? throw new InvalidOperationException($"{project} did not start."));
+        var child = new ChildProcess(Process.Start(start) ?? throw new InvalidOperationException($"{argument} did not start."));
         child.process.OutputDataReceived += (_, e) => child.Read(e.Data);
         child.process.ErrorDataReceived += (_, e) => child.Read(e.Data);
-        child.process.Exited += (_, _) => child.listening.TrySetException(new InvalidOperationException($"{project} ended: {child.Output}"));
+        child.process.Exited += (_, _) => child.listening.TrySetException(new InvalidOperationException($"{argument} ended: {child.Output}"));
         child.process.EnableRaisingEvents = true;
         child.process.BeginOutputReadLine();
         child.process.BeginErrorReadLine();
@@ -68,6 +72,6 @@ public sealed partial class ChildProcess : IAsyncDisposable
         if (Listening().Match(line) is { Success: true } match) listening.TrySetResult(new Uri(match.Groups[1].Value));
     }
 
-    [GeneratedRegex("Now listening on: (http://[^ ]+)")]
+    [GeneratedRegex("Now listening on: (https?://[^ ]+)")]
     private static partial Regex Listening();
 }

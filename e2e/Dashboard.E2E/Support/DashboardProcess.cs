@@ -49,7 +49,7 @@ public sealed class DashboardProcess(Uri? sandbox = null, IReadOnlyDictionary<st
     }
 
     // Below the ports that outgoing connections are given: between a kill and a start nobody else takes it.
-    private static int FreePort()
+    internal static int FreePort()
     {
         while (true)
         {

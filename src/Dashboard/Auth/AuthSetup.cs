@@ -1,5 +1,9 @@
+using Dashboard.Auth.EntraId;
+using Dashboard.Auth.Sessions;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Options;
 
 namespace Dashboard.Auth;
 
@@ -11,22 +15,30 @@ public static class AuthSetup
     {
         builder.Services.AddOptions<SignInOptions>()
             .Bind(builder.Configuration.GetSection(SignInOptions.Section)).ValidateOnStart();
-        builder.Services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<SignInOptions>, SignInOptionsValidation>();
+        builder.Services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsValidation>();
         builder.Services.AddOptions<EmbeddingOptions>().Bind(builder.Configuration.GetSection(EmbeddingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<AuditTrail>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddMemoryCache();
+        builder.Services.AddSingleton<SessionStore>();
+        builder.Services.AddSingleton<SessionCheck>();
+        builder.Services.AddSingleton<SessionCookie>();
+        builder.Services.AddScoped<AuthenticationStateProvider, SessionAuthenticationState>();
+        builder.Services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<IOptions<SignInOptions>>((options, signIn) => options.ExpireTimeSpan = signIn.Value.SessionIdle);
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
         {
+            options.EventsType = typeof(SessionCookie);
             options.Cookie.Name = "dashboard";
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.LoginPath = "/signin";
             options.AccessDeniedPath = "/forbidden";
             options.ReturnUrlParameter = "returnUrl";
-            options.ExpireTimeSpan = TimeSpan.FromHours(10);
             options.SlidingExpiration = true;
         });
+        builder.AddEntraId();
         var anyRole = new AuthorizationPolicyBuilder().RequireRole(Roles.Viewer, Roles.Manager, Roles.Admin).Build();
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(anyRole)

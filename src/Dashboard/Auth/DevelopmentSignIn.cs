@@ -1,5 +1,5 @@
 using System.Net;
-using System.Security.Claims;
+using Dashboard.Auth.Sessions;
 using Dashboard.Shared;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Dashboard.Auth;
 
-/// <summary>Sign-in by choosing a persona, and sign-out.</summary>
+/// <summary>Sign-in by choosing a persona.</summary>
 public static class DevelopmentSignIn
 {
     /// <summary>The personas, one a role.</summary>
@@ -35,30 +35,15 @@ public static class DevelopmentSignIn
         });
     }
 
-    /// <summary>Maps the POSTs of the sign-in page and of the sign-out button.</summary>
-    public static void MapSignIn(this WebApplication app)
-    {
-        if (app.Services.GetRequiredService<IOptions<SignInOptions>>().Value.Mode == SignInMode.Development)
-            app.MapPost(Links.SignInDevelopment, SignInAsync).AllowAnonymous();
-        app.MapPost(Links.SignOut, SignOutAsync);
-    }
+    /// <summary>Maps the POST of the personas.</summary>
+    public static void MapDevelopmentSignIn(this WebApplication app) => app.MapPost(Links.SignInDevelopment, SignInAsync).AllowAnonymous();
 
-    private static async Task<IResult> SignInAsync(HttpContext context, AuditTrail audit, [FromForm] string role, [FromForm] string? returnUrl)
+    private static async Task<IResult> SignInAsync(HttpContext context, [FromForm] string role, [FromForm] string? returnUrl)
     {
         if (Personas.FirstOrDefault(x => x.Role == role) is not { } persona) return TypedResults.BadRequest();
-        var identity = new ClaimsIdentity(
-            [new("name", persona.Name), new("preferred_username", persona.Account), new(Roles.ClaimType, persona.Role)],
-            CookieAuthenticationDefaults.AuthenticationScheme, "name", Roles.ClaimType);
-        var user = new ClaimsPrincipal(identity);
-        await audit.WriteAsync(user, context.Connection.RemoteIpAddress?.ToString(), "signin", cancellationToken: context.RequestAborted);
+        var user = await SignIn.BeginAsync(context, new(persona.Name, persona.Account, [persona.Role]), before: context.User.SessionId());
         await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, user);
         return TypedResults.LocalRedirect(Links.LocalOr(returnUrl, Links.Overview));
-    }
-
-    private static async Task<IResult> SignOutAsync(HttpContext context, [FromForm] string? returnUrl)
-    {
-        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-        return TypedResults.LocalRedirect(Links.LocalOr(returnUrl, Links.SignIn));
     }
 }
 

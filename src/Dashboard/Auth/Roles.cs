@@ -14,6 +14,9 @@ public static class Roles
     /// <summary>All of that, the audit log and the settings.</summary>
     public const string Admin = "Admin";
 
+    /// <summary>All of them, the lowest first.</summary>
+    public static readonly IReadOnlyList<string> All = [Viewer, Manager, Admin];
+
     /// <summary>Claim type that carries the role.</summary>
     public const string ClaimType = "roles";
 

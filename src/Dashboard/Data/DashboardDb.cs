@@ -57,6 +57,12 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
     /// <summary>Audit log.</summary>
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
+    /// <summary>Who is signed in.</summary>
+    public DbSet<Session> Sessions => Set<Session>();
+
+    /// <summary>Keys of cookies and forms.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -152,6 +158,12 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
         modelBuilder.Entity<SyncState>().Property(x => x.Id).ValueGeneratedNever();
         modelBuilder.Entity<ServerWait>().HasKey(x => x.Server);
         modelBuilder.Entity<AuditEntry>().HasIndex(x => x.At);
+        modelBuilder.Entity<Session>(e =>
+        {
+            e.HasIndex(x => x.SeenAt);
+            e.HasIndex(x => x.ProviderSession);
+        });
+        modelBuilder.Entity<DataProtectionKey>().HasIndex(x => x.Name).IsUnique();
     }
 
     private sealed class UnixMillisecondsConverter() : ValueConverter<DateTimeOffset, long>(

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -31,10 +30,8 @@ public static class DataSetup
         builder.Services.AddSingleton(folder);
         builder.Services.AddDbContextFactory<DashboardDb>(options => options.UseDashboard(connectionString, root));
         builder.Services.AddSingleton<Index.TaskIndexSource>();
-        // Sessions outlive the server, and servers that share the folder know each other's.
-        builder.Services.AddDataProtection().SetApplicationName("Dashboard");
-        builder.Services.AddOptions<KeyManagementOptions>().Configure<DataFolder, ILoggerFactory>((options, data, logs) =>
-            options.XmlRepository = new FileSystemXmlRepository(Directory.CreateDirectory(Path.Combine(data.Path, "keys")), logs));
+        builder.Services.AddDataProtection().SetApplicationName("Dashboard").ProtectKeys(builder.Configuration.GetSection(KeyProtectionOptions.Section).Get<KeyProtectionOptions>());
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<IDbContextFactory<DashboardDb>>((options, databases) => options.XmlRepository = new DatabaseKeys(databases));
     }
 
     /// <summary>Chooses the provider by the connection string; a relative SQLite path starts at <paramref name="root"/>.</summary>

@@ -56,6 +56,12 @@ public static class Links
     /// <summary>The POST of the development sign-in.</summary>
     public const string SignInDevelopment = "/signin/development";
 
+    /// <summary>Leads to Entra ID; takes <c>returnUrl</c>.</summary>
+    public const string SignInEntraId = "/signin/entra";
+
+    /// <summary>Says that somebody still works in an open page: the session slides on.</summary>
+    public const string SignInSeen = "/signin/seen";
+
     /// <summary>Signs out (POST), or asks (GET).</summary>
     public const string SignOut = "/signout";
 
@@ -108,6 +114,12 @@ public static class Links
 
     /// <summary>The sign-in page, leading back afterwards.</summary>
     public static string SignInThen(string returnUrl) => QueryHelpers.AddQueryString(SignIn, "returnUrl", returnUrl);
+
+    /// <summary>The way to Entra ID, leading back afterwards.</summary>
+    public static string SignInEntraIdThen(string? returnUrl) => WithQuery(SignInEntraId, [new("returnUrl", returnUrl)]);
+
+    /// <summary>The sign-in page with what went wrong, leading back after the next try.</summary>
+    public static string SignInProblem(string problem, string? returnUrl) => WithQuery(SignIn, [new("problem", problem), new("returnUrl", returnUrl)]);
 
     /// <summary>Sets the language cookie and leads back.</summary>
     public static string Culture(string culture, string returnUrl) =>

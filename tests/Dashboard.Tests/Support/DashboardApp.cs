@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Dashboard.Auth;
+using Dashboard.Auth.EntraId;
 using Dashboard.Data;
 using Dashboard.Shared;
 using Microsoft.AspNetCore.Hosting;
@@ -36,6 +37,12 @@ public sealed partial class DashboardApp : WebApplicationFactory<App>
     /// <summary>Origins that may frame pages; none unless told otherwise.</summary>
     public IReadOnlyList<string> Framing { get; init; } = [];
 
+    /// <summary>Where people sign in; with personas unless told otherwise.</summary>
+    public EntraDouble? Entra { get; init; }
+
+    /// <summary>Its clock; the machine's unless told otherwise.</summary>
+    public FakeTime? Time { get; init; }
+
     /// <summary>Names of the stored sheets.</summary>
     public string[] StoredSheets => [.. folder.GetFiles("*.csv", SearchOption.AllDirectories).Select(x => x.Name)];
 
@@ -66,6 +73,13 @@ public sealed partial class DashboardApp : WebApplicationFactory<App>
         if (Logs is not null)
         {
             builder.ConfigureLogging(logging => logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Trace).AddFilter<RecordedLogs>(null, LogLevel.Trace));
+        }
+        if (Time is not null) builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));
+        if (Entra is not null)
+        {
+            builder.UseSetting($"{SignInOptions.Section}:Mode", nameof(SignInMode.EntraId));
+            foreach (var (key, value) in Entra.Settings) builder.UseSetting($"{EntraIdOptions.Section}:{key}", value);
+            builder.ConfigureTestServices(services => services.AddHttpClient(EntraIdDiscovery.Http).ConfigurePrimaryHttpMessageHandler(() => Entra.Server));
         }
         if (Sandbox is null) return;
         builder.UseSetting("Incs:BaseUrl", Sandbox.BaseUrl.ToString());

@@ -393,6 +393,39 @@ public sealed class Initial : Migration
                 SearchNextTry = table.Column<long>(nullable: true),
             },
             constraints: table => table.PrimaryKey("PK_ServerWaits", x => x.Server));
+
+        migrationBuilder.CreateTable(
+            name: "Sessions",
+            columns: table => new
+            {
+                Id = table.Column<string>(nullable: false),
+                Account = table.Column<string>(nullable: false),
+                Name = table.Column<string>(nullable: false),
+                ObjectId = table.Column<string>(nullable: true),
+                TenantId = table.Column<string>(nullable: true),
+                ProviderSession = table.Column<string>(nullable: true),
+                Roles = table.Column<string>(nullable: false),
+                IssuedAt = table.Column<long>(nullable: false),
+                SeenAt = table.Column<long>(nullable: false),
+                CheckedAt = table.Column<long>(nullable: false),
+                EndedAt = table.Column<long>(nullable: true),
+                IdToken = table.Column<byte[]>(nullable: true),
+                Grant = table.Column<byte[]>(nullable: true),
+            },
+            constraints: table => table.PrimaryKey("PK_Sessions", x => x.Id));
+        migrationBuilder.CreateIndex("IX_Sessions_ProviderSession", "Sessions", "ProviderSession");
+        migrationBuilder.CreateIndex("IX_Sessions_SeenAt", "Sessions", "SeenAt");
+
+        migrationBuilder.CreateTable(
+            name: "DataProtectionKeys",
+            columns: table => new
+            {
+                Id = table.Column<long>(nullable: false).Generated(),
+                Name = table.Column<string>(nullable: false),
+                Xml = table.Column<string>(nullable: false),
+            },
+            constraints: table => table.PrimaryKey("PK_DataProtectionKeys", x => x.Id));
+        migrationBuilder.CreateIndex("IX_DataProtectionKeys_Name", "DataProtectionKeys", "Name", unique: true);
         migrationBuilder.OrderTextByBytes();
     }
 }
