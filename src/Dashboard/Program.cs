@@ -13,6 +13,7 @@ using Dashboard.Upstream.Wshoto;
 if (args is [HealthProbe.Argument]) return await HealthProbe.RunAsync();
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddSecretFiles();
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.AddDashboardData();
@@ -28,7 +29,7 @@ builder.AddTasks();
 builder.AddTemplates();
 builder.AddPages();
 builder.Services.AddSingleton<OverviewQueries>();
-builder.Services.AddSingleton<AuditQueries>();
+builder.AddAudit();
 builder.Services.AddSingleton<SavedMappingQueries>();
 builder.Services.AddSingleton<MirrorCheckQueries>();
 
@@ -46,6 +47,7 @@ app.MapAssign();
 app.MapDispatch();
 app.MapTasks();
 app.MapTemplates();
+app.MapAudit();
 app.MapPages();
 await app.RunAsync();
 return 0;

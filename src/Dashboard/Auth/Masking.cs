@@ -13,7 +13,13 @@ public static class Masking
     {
         ArgumentNullException.ThrowIfNull(phone);
         ArgumentNullException.ThrowIfNull(user);
-        if (user.MaySeePersonalData()) return phone;
+        return user.MaySeePersonalData() ? phone : Masked(phone);
+    }
+
+    /// <summary>A phone as nobody may see more of it, such as in the audit log.</summary>
+    public static string Masked(string phone)
+    {
+        ArgumentNullException.ThrowIfNull(phone);
         return phone.Length <= 2 * ShownDigits ? new string('*', phone.Length) : $"{phone[..ShownDigits]}****{phone[^ShownDigits..]}";
     }
 

@@ -54,6 +54,12 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
     /// <summary>What the jobs of each server wait for.</summary>
     public DbSet<ServerWait> ServerWaits => Set<ServerWait>();
 
+    /// <summary>Customers that were forgotten, as hashes.</summary>
+    public DbSet<ForgottenCustomer> ForgottenCustomers => Set<ForgottenCustomer>();
+
+    /// <summary>The key of those hashes.</summary>
+    public DbSet<ForgetKey> ForgetKeys => Set<ForgetKey>();
+
     /// <summary>Audit log.</summary>
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
@@ -157,13 +163,21 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
         });
         modelBuilder.Entity<SyncState>().Property(x => x.Id).ValueGeneratedNever();
         modelBuilder.Entity<ServerWait>().HasKey(x => x.Server);
-        modelBuilder.Entity<AuditEntry>().HasIndex(x => x.At);
         modelBuilder.Entity<Session>(e =>
         {
             e.HasIndex(x => x.SeenAt);
             e.HasIndex(x => x.ProviderSession);
         });
         modelBuilder.Entity<DataProtectionKey>().HasIndex(x => x.Name).IsUnique();
+        modelBuilder.Entity<ForgottenCustomer>().HasKey(x => x.Hash);
+        modelBuilder.Entity<ForgetKey>().Property(x => x.Id).ValueGeneratedNever();
+        modelBuilder.Entity<AuditEntry>(e =>
+        {
+            e.HasIndex(x => new { x.At, x.Id });
+            e.HasIndex(x => new { x.Action, x.At, x.Id });
+            e.HasIndex(x => new { x.Who, x.Action, x.At, x.Id });
+            e.HasIndex(x => new { x.Target, x.At, x.Id });
+        });
     }
 
     private sealed class UnixMillisecondsConverter() : ValueConverter<DateTimeOffset, long>(

@@ -30,6 +30,7 @@ public static class DataSetup
         builder.Services.AddSingleton(folder);
         builder.Services.AddDbContextFactory<DashboardDb>(options => options.UseDashboard(connectionString, root));
         builder.Services.AddSingleton<Index.TaskIndexSource>();
+        builder.Services.AddSingleton<ForgottenCustomers>();
         builder.Services.AddDataProtection().SetApplicationName("Dashboard").ProtectKeys(builder.Configuration.GetSection(KeyProtectionOptions.Section).Get<KeyProtectionOptions>());
         builder.Services.AddOptions<KeyManagementOptions>().Configure<IDbContextFactory<DashboardDb>>((options, databases) => options.XmlRepository = new DatabaseKeys(databases));
     }

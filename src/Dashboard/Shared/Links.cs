@@ -38,8 +38,14 @@ public static class Links
     /// <summary>The audit log.</summary>
     public const string Audit = "/audit";
 
+    /// <summary>Every match of the audit log's query as CSV.</summary>
+    public const string AuditExport = "/audit/export.csv";
+
     /// <summary>The settings.</summary>
     public const string Settings = "/settings";
+
+    /// <summary>Where a customer is forgotten.</summary>
+    public const string Forget = "/settings/forget";
 
     /// <summary>A sample sheet of 200 lines, some wrong, some with several orders.</summary>
     public const string Sample = "/sample.csv";

@@ -7,7 +7,7 @@ namespace Dashboard.Tests.Data;
 public sealed class MigrationTests
 {
     private const string SqliteSchema = """
-        SELECT sql AS "Value" FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '\_\_EF%' ESCAPE '\' AND name NOT LIKE 'sqlite%' ORDER BY name
+        SELECT sql AS "Value" FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'trigger' AND name NOT LIKE '\_\_EF%' ESCAPE '\' AND name NOT LIKE 'sqlite%' ORDER BY name
         """;
 
     private const string PostgresSchema = """

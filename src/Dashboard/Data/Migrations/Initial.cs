@@ -28,7 +28,11 @@ public sealed class Initial : Migration
             {
                 table.PrimaryKey("PK_AuditEntries", x => x.Id);
             });
-        migrationBuilder.CreateIndex("IX_AuditEntries_At", "AuditEntries", "At");
+        migrationBuilder.CreateIndex("IX_AuditEntries_Action_At_Id", "AuditEntries", ["Action", "At", "Id"]);
+        migrationBuilder.CreateIndex("IX_AuditEntries_At_Id", "AuditEntries", ["At", "Id"]);
+        migrationBuilder.CreateIndex("IX_AuditEntries_Target_At_Id", "AuditEntries", ["Target", "At", "Id"]);
+        migrationBuilder.CreateIndex("IX_AuditEntries_Who_Action_At_Id", "AuditEntries", ["Who", "Action", "At", "Id"]);
+        migrationBuilder.KeepAuditAppendOnly();
 
         migrationBuilder.CreateTable(
             name: "Batches",
@@ -426,6 +430,16 @@ public sealed class Initial : Migration
             },
             constraints: table => table.PrimaryKey("PK_DataProtectionKeys", x => x.Id));
         migrationBuilder.CreateIndex("IX_DataProtectionKeys_Name", "DataProtectionKeys", "Name", unique: true);
+
+        migrationBuilder.CreateTable(
+            name: "ForgottenCustomers",
+            columns: table => new { Hash = table.Column<string>(nullable: false), At = table.Column<long>(nullable: false) },
+            constraints: table => table.PrimaryKey("PK_ForgottenCustomers", x => x.Hash));
+
+        migrationBuilder.CreateTable(
+            name: "ForgetKeys",
+            columns: table => new { Id = table.Column<int>(nullable: false), Protected = table.Column<string>(nullable: false) },
+            constraints: table => table.PrimaryKey("PK_ForgetKeys", x => x.Id));
         migrationBuilder.OrderTextByBytes();
     }
 }

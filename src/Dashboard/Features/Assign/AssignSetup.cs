@@ -21,6 +21,8 @@ public static class AssignSetup
         builder.Services.AddSingleton<KnownAccounts>();
         builder.Services.AddSingleton<SpreadPreviews>();
         builder.Services.AddSingleton<Retention>();
+        builder.Services.AddSingleton<ForgetSearch>();
+        builder.Services.AddSingleton<Forgetting>();
         builder.Services.AddOptions<RetentionOptions>().Bind(builder.Configuration.GetSection(RetentionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddQuartz(quartz => quartz
             .AddJob<RetentionJob>(job => job.WithIdentity(RetentionJob.Key).RequestRecovery())

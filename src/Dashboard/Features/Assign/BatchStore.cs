@@ -108,9 +108,10 @@ public sealed class BatchStore(IDbContextFactory<DashboardDb> databases, TimePro
     /// <param name="batchId">The batch.</param>
     /// <param name="reason">Only what was refused for this reason; null for all.</param>
     /// <param name="cancellationToken">Cancels the change.</param>
-    /// <returns>How many are pending again; null when none was rejected or the batch is a draft or cancelled. A paused batch stays paused.</returns>
+    /// <returns>How many are pending again; null when none was rejected or the batch is a draft or cancelled. A paused batch stays paused. Those of a customer who was forgotten have
+    /// nobody to go to, and stay.</returns>
     public Task<int?> RetryAsync(long batchId, string? reason = null, CancellationToken cancellationToken = default) => ReopenAsync(batchId, db => db.Assignments
-        .Where(x => x.BatchId == batchId && x.State == AssignmentState.Rejected && (reason == null || x.Reason == reason))
+        .Where(x => x.BatchId == batchId && x.State == AssignmentState.Rejected && x.UserPhone != "" && (reason == null || x.Reason == reason))
         .ExecuteUpdateAsync(set => set
             .SetProperty(x => x.State, AssignmentState.Pending)
             .SetProperty(x => x.Reason, (string?)null)

@@ -60,6 +60,7 @@ public sealed partial class BeforeConfirm(SheetQueries queries) : IDisposable
 
     private static string IconOf(string kind) => kind switch
     {
+        Forecast.Forgotten => "person_off",
         Forecast.OpenTask => "hourglass_top",
         Forecast.EarlierBatch => "history",
         Forecast.OtherBatch => "pending",

@@ -28,6 +28,9 @@ internal sealed class DraftEdit
     public static async Task<DraftEdit> OpenAsync(DashboardDb db, long batchId, CancellationToken cancellationToken) =>
         new(db, await db.Batches.AsNoTracking().SingleAsync(x => x.Id == batchId, cancellationToken));
 
+    /// <summary>Customers whose lines are marked.</summary>
+    public ForgottenSet Forgotten { get; set; } = ForgottenSet.Empty;
+
     /// <summary>Lines by number, ascending.</summary>
     public async Task<IReadOnlyList<SheetLine>> LinesAsync(IReadOnlyCollection<int> numbers, CancellationToken cancellationToken)
     {
@@ -114,7 +117,7 @@ internal sealed class DraftEdit
         var counts = new DraftCounts();
         counts.Add(built);
         var keys = built.Select(x => x.Assignment).OfType<Assignment>().Select(x => x.Id).DefaultIfEmpty().ToList();
-        counts.Warnings += await Forecast.CompareAsync(Db, batch.Id, keys.Min(), keys.Max(), cancellationToken);
+        counts.Warnings += await Forecast.CompareAsync(Db, batch.Id, keys.Min(), keys.Max(), Forgotten, cancellationToken);
         await Db.Batches.Where(x => x.Id == batch.Id).ExecuteUpdateAsync(set => set
             .SetProperty(x => x.AssignmentCount, x => x.AssignmentCount + counts.Assignments - old.Counts.Assignments)
             .SetProperty(x => x.ErrorLineCount, x => x.ErrorLineCount + counts.ErrorLines - old.Counts.ErrorLines)

@@ -3,8 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Features.Assign;
 
-/// <summary>Compares a draft's assignments with what INCS and earlier batches have already: what would be refused, or reach a customer twice, is known before it is sent.</summary>
-public sealed class Forecast(IDbContextFactory<DashboardDb> databases, TimeProvider time)
+/// <summary>Compares a draft's assignments with what INCS and earlier batches have already, and with the customers that were forgotten: what would be refused, reach a customer
+/// twice, or bring one back is known before it is sent.</summary>
+public sealed class Forecast(IDbContextFactory<DashboardDb> databases, TimeProvider time, ForgottenCustomers? forgotten = null)
 {
     // Short transactions: SQLite has one writer.
     private const int AtOnce = 20_000;
@@ -19,8 +20,11 @@ public sealed class Forecast(IDbContextFactory<DashboardDb> databases, TimeProvi
     /// <summary>Kind: another task of the customer still waits in another batch; the value is the batch.</summary>
     public const string OtherBatch = "OtherBatch";
 
+    /// <summary>Kind: the customer was forgotten on request.</summary>
+    public const string Forgotten = "Forgotten";
+
     /// <summary>All kinds.</summary>
-    public static readonly IReadOnlyList<string> Kinds = [EarlierBatch, OpenTask, OtherBatch];
+    public static readonly IReadOnlyList<string> Kinds = [Forgotten, EarlierBatch, OpenTask, OtherBatch];
 
     private const string OpenTasks = """
         INSERT INTO "SheetProblems" ("BatchId", "Line", "Column", "Severity", "Kind", "Value")
@@ -73,6 +77,7 @@ public sealed class Forecast(IDbContextFactory<DashboardDb> databases, TimeProvi
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         for (var deleted = DeletedAtOnce; deleted > 0;)
             deleted = await db.SheetProblems.Where(x => x.BatchId == batchId && Kinds.Contains(x.Kind)).OrderBy(x => x.Id).Take(DeletedAtOnce).ExecuteDeleteAsync(cancellationToken);
+        var gone = forgotten is null ? ForgottenSet.Empty : await forgotten.ReadAsync(db, cancellationToken);
         var found = 0;
         var done = 0;
         for (var last = 0L; ;)
@@ -81,7 +86,7 @@ public sealed class Forecast(IDbContextFactory<DashboardDb> databases, TimeProvi
                 .OrderBy(x => x.Id).Select(x => x.Id).Take(AtOnce).ToListAsync(cancellationToken);
             if (keys.Count == 0) return found;
             last = keys[^1];
-            found += await CompareAsync(db, batchId, keys[0], last, cancellationToken);
+            found += await CompareAsync(db, batchId, keys[0], last, gone, cancellationToken);
             done += keys.Count;
             progress?.Report((double)done / Math.Max(count, 1), done);
         }
@@ -89,11 +94,26 @@ public sealed class Forecast(IDbContextFactory<DashboardDb> databases, TimeProvi
 
     /// <summary>Compares the assignments with keys from one to another.</summary>
     /// <returns>How many findings were made.</returns>
-    internal static async Task<int> CompareAsync(DashboardDb db, long batchId, long from, long to, CancellationToken cancellationToken)
+    internal static async Task<int> CompareAsync(DashboardDb db, long batchId, long from, long to, ForgottenSet gone, CancellationToken cancellationToken)
     {
-        var found = 0;
+        var found = await MarkAsync(db, batchId, from, to, gone, cancellationToken);
         foreach (var sql in new[] { OpenTasks, EarlierBatches, OtherBatches })
             found += await db.Database.ExecuteSqlRawAsync(sql, [batchId, from, to], cancellationToken);
         return found;
+    }
+
+    private static async Task<int> MarkAsync(DashboardDb db, long batchId, long from, long to, ForgottenSet gone, CancellationToken cancellationToken)
+    {
+        if (gone.Count == 0) return 0;
+        var drafted = await db.Assignments.Where(x => x.BatchId == batchId && x.Id >= from && x.Id <= to && x.State == AssignmentState.Pending)
+            .Select(x => new { x.FirstLine, x.UserPhone }).ToListAsync(cancellationToken);
+        var lines = drafted.Where(x => gone.Contains(x.UserPhone)).Select(x => x.FirstLine).Distinct().ToList();
+        if (lines.Count == 0) return 0;
+        var marked = await db.SheetProblems.Where(x => x.BatchId == batchId && x.Kind == Forgotten && lines.Contains(x.Line)).Select(x => x.Line).ToListAsync(cancellationToken);
+        var found = lines.Except(marked).Select(x => new SheetProblem { BatchId = batchId, Line = x, Column = SheetField.Phone, Severity = ProblemSeverity.Warning, Kind = Forgotten }).ToList();
+        db.SheetProblems.AddRange(found);
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var one in found) db.Entry(one).State = EntityState.Detached;
+        return found.Count;
     }
 }

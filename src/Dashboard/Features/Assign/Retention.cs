@@ -61,6 +61,9 @@ public sealed class Retention(IDbContextFactory<DashboardDb> databases, SheetFol
             var keys = await db.Assignments.Where(x => x.BatchId == batchId && x.Id > last).OrderBy(x => x.Id).Select(x => x.Id).Take(RowsAtOnce).ToListAsync(cancellationToken);
             if (keys.Count == 0) break;
             var (from, to) = (keys[0], keys[^1]);
+            // The upstream's words may name the customer.
+            await db.Attempts.Where(x => x.Message != null && db.Assignments.Any(a => a.Id == x.AssignmentId && a.BatchId == batchId && a.Id >= from && a.Id <= to))
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.Message, (string?)null), cancellationToken);
             await db.Assignments.Where(x => x.BatchId == batchId && x.Id >= from && x.Id <= to).ExecuteUpdateAsync(set => set
                 .SetProperty(x => x.UserPhone, "").SetProperty(x => x.UserName, (string?)null).SetProperty(x => x.Description, (string?)null)
                 .SetProperty(x => x.TotalAmount, (string?)null).SetProperty(x => x.OrdersJson, (string?)null), cancellationToken);

@@ -5,7 +5,7 @@ namespace Dashboard.Features.Assign;
 
 /// <summary>Corrects a checked draft. Each change is one transaction: the lines, what is found in them, their assignments and the draft's numbers move
 /// together, and the result is the same as if the corrected sheet were checked anew.</summary>
-public sealed class SheetEditor(IDbContextFactory<DashboardDb> databases, TimeProvider time)
+public sealed class SheetEditor(IDbContextFactory<DashboardDb> databases, TimeProvider time, ForgottenCustomers? forgotten = null)
 {
     /// <summary>Most lines that are changed at once; beyond that the sheet is checked anew.</summary>
     public const int MostLines = 2000;
@@ -100,7 +100,9 @@ public sealed class SheetEditor(IDbContextFactory<DashboardDb> databases, TimePr
             var moved = await db.Batches.Where(x => x.Id == batchId && x.State == BatchState.Draft && x.CheckedAt != null && x.Revision == revision)
                 .ExecuteUpdateAsync(set => set.SetProperty(x => x.Revision, revision + 1), cancellationToken);
             if (moved == 0) return EditOutcome.Stale;
-            var outcome = await change(await DraftEdit.OpenAsync(db, batchId, cancellationToken));
+            var edit = await DraftEdit.OpenAsync(db, batchId, cancellationToken);
+            if (forgotten is not null) edit.Forgotten = await forgotten.ReadAsync(db, cancellationToken);
+            var outcome = await change(edit);
             if (outcome == EditOutcome.Done) await transaction.CommitAsync(cancellationToken);
             return outcome;
         }, cancellationToken);

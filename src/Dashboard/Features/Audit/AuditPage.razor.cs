@@ -1,30 +1,48 @@
 using System.Globalization;
+using Dashboard.Data;
 using Dashboard.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Features.Audit;
 
-/// <summary>The audit log, for administrators. Its filters and page stand in the address.</summary>
-public sealed partial class AuditPage(AuditQueries queries) : IDisposable
+/// <summary>The audit log, for administrators. Its filters and its place stand in the address.</summary>
+public sealed partial class AuditPage(AuditQueries queries, NavigationManager navigation) : IDisposable
 {
-    private static readonly string[] Groups = ["signin", "sheet.", "batch.", "tasks.", "mapping."];
     private readonly CancellationTokenSource closed = new();
 
     /// <summary>Part of an account.</summary>
     [SupplyParameterFromQuery] public string? Who { get; set; }
 
-    /// <summary>Beginning of an action.</summary>
+    /// <summary>A code or a group of them.</summary>
     [SupplyParameterFromQuery] public string? Action { get; set; }
 
-    /// <summary>Page, from 1.</summary>
-    [SupplyParameterFromQuery(Name = "page")] public string? RequestedPage { get; set; }
+    /// <summary>What was acted on.</summary>
+    [SupplyParameterFromQuery] public string? Target { get; set; }
+
+    /// <summary>First day.</summary>
+    [SupplyParameterFromQuery] public string? From { get; set; }
+
+    /// <summary>Last day.</summary>
+    [SupplyParameterFromQuery] public string? To { get; set; }
+
+    /// <summary>The entry that the page ends before.</summary>
+    [SupplyParameterFromQuery] public string? Before { get; set; }
+
+    /// <summary>The entry that the page begins after.</summary>
+    [SupplyParameterFromQuery] public string? After { get; set; }
+
+    /// <summary>The browser.</summary>
+    [CascadingParameter] public required ClientContext Client { get; set; }
+
+    private AuditFilter Filter { get; set; } = new();
 
     private AuditPageOfEntries? Result { get; set; }
 
-    private int PageNumber => QueryText.Page(RequestedPage);
+    private IReadOnlyList<string> Accounts { get; set; } = [];
 
-    /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync() => Result = await queries.ListAsync(Who, Action, PageNumber, closed.Token);
+    private IReadOnlyList<string> Actions { get; set; } = [];
+
+    private string CountText => Result!.Count > AuditQueries.MostCounted ? T["CountOver", Number(AuditQueries.MostCounted)] : T["Count", Number(Result.Count)];
 
     /// <inheritdoc/>
     public void Dispose()
@@ -33,8 +51,24 @@ public sealed partial class AuditPage(AuditQueries queries) : IDisposable
         closed.Dispose();
     }
 
-    private string At(int page) => Links.WithQuery(Links.Audit, new Dictionary<string, string?>
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
     {
-        ["who"] = Who, ["action"] = Action, ["page"] = page.ToString(CultureInfo.InvariantCulture),
-    });
+        Accounts = await queries.AccountsAsync(closed.Token);
+        Actions = await queries.ActionsAsync(closed.Token);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        var filter = AuditFilter.Read(navigation.Uri);
+        Filter = filter;
+        var result = await queries.ListAsync(filter, Client.Zone, closed.Token);
+        // A slow answer does not replace that of a later address.
+        if (filter == Filter) Result = result;
+    }
+
+    private static AuditKey KeyOf(AuditEntry entry) => new(entry.At, entry.Id);
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Dashboard.Features.Settings;
 
-/// <summary>What the product runs with, for administrators. Of a secret it shows only whether it is set.</summary>
+/// <summary>What the product runs with, for administrators. Of a secret it shows only whether it is set, and where (<see cref="SecretsCard"/>).</summary>
 public sealed partial class SettingsPage(IConfiguration configuration, IOptionsMonitor<IncsOptions> incs, IOptionsMonitor<WshotoOptions> wshoto, IOptions<SignInOptions> signIn, IOptions<TasksOptions> tasks)
 {
     // As in Features/Assign, which this feature meets only in the database.
@@ -22,14 +22,13 @@ public sealed partial class SettingsPage(IConfiguration configuration, IOptionsM
             var w = wshoto.CurrentValue;
             yield return new("Incs",
             [
-                new("Incs:BaseUrl", i.BaseUrl.GetLeftPart(UriPartial.Authority)), new("Incs:Token", i.Token, true), new("Incs:TimeZone", i.TimeZone),
+                new("Incs:BaseUrl", i.BaseUrl.GetLeftPart(UriPartial.Authority)), new("Incs:TimeZone", i.TimeZone),
                 new("Incs:TimeoutSeconds", Text(i.TimeoutSeconds)), new("Incs:MaxConcurrency", Text(i.MaxConcurrency)),
                 new("Incs:RequestsPerSecond", i.RequestsPerSecond?.ToString(CultureInfo.InvariantCulture)), new("Incs:SettleSeconds", Text(i.SettleSeconds)),
             ]);
             yield return new("Wshoto",
             [
-                new("Wshoto:BaseUrl", w.BaseUrl.GetLeftPart(UriPartial.Authority)), new("Wshoto:AppId", Given(w.AppId), true),
-                new("Wshoto:AppSecret", Given(w.AppSecret), true), new("Wshoto:AccessToken", Given(w.AccessToken), true),
+                new("Wshoto:BaseUrl", w.BaseUrl.GetLeftPart(UriPartial.Authority)),
             ]);
             yield return new("Product",
             [
@@ -40,11 +39,9 @@ public sealed partial class SettingsPage(IConfiguration configuration, IOptionsM
         }
     }
 
-    private static string? Given(string? secret) => string.IsNullOrEmpty(secret) ? null : secret;
-
     private static string Text(IConvertible value) => value.ToString(CultureInfo.InvariantCulture);
 
     private sealed record SettingGroup(string Name, IReadOnlyList<Setting> Settings);
 
-    private sealed record Setting(string Key, string? Value, bool Secret = false);
+    private sealed record Setting(string Key, string? Value);
 }

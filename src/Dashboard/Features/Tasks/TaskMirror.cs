@@ -6,8 +6,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Dashboard.Features.Tasks;
 
-/// <summary>Writes tasks that were read into the mirror, only what changed, in short transactions: the dispatcher writes to the same database.</summary>
-public sealed class TaskMirror(IDbContextFactory<DashboardDb> databases, TimeProvider time)
+/// <summary>Writes tasks that were read into the mirror, only what changed, in short transactions: the dispatcher writes to the same database. Of a customer that was forgotten
+/// it takes neither phone nor name nor words.</summary>
+public sealed class TaskMirror(IDbContextFactory<DashboardDb> databases, TimeProvider time, ForgottenCustomers? forgotten = null)
 {
     private const int Tries = 3;
 
@@ -18,7 +19,9 @@ public sealed class TaskMirror(IDbContextFactory<DashboardDb> databases, TimePro
         {
             try
             {
-                return await WriteOnceAsync(tasks, cancellationToken);
+                if (await WriteOnceAsync(tasks, cancellationToken) is { } changed) return changed;
+                // Somebody was forgotten meanwhile, who may be among them.
+                tried = 0;
             }
             catch (Exception e) when (tried < Tries && e is DbUpdateException or DbException)
             {
@@ -28,10 +31,12 @@ public sealed class TaskMirror(IDbContextFactory<DashboardDb> databases, TimePro
         }
     }
 
-    private async Task<IReadOnlySet<long>> WriteOnceAsync(IReadOnlyCollection<IncsTask> tasks, CancellationToken cancellationToken)
+    private async Task<IReadOnlySet<long>?> WriteOnceAsync(IReadOnlyCollection<IncsTask> read, CancellationToken cancellationToken)
     {
         var (changed, added, now) = (new HashSet<long>(), new List<MirroredTask>(), time.GetUtcNow());
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var gone = forgotten is null ? ForgottenSet.Empty : await forgotten.ReadAsync(db, cancellationToken);
+        var tasks = gone.Count == 0 ? read : [.. read.Select(x => gone.Contains(x.UserPhone) ? Anonymous(x) : x)];
         var known = await KnownAsync(db, [.. tasks.Select(x => x.Id)], cancellationToken);
         // What comes twice was read twice: the later is the newer.
         foreach (var task in tasks.Reverse().DistinctBy(x => x.Id).OrderBy(x => x.Id))
@@ -51,6 +56,8 @@ public sealed class TaskMirror(IDbContextFactory<DashboardDb> databases, TimePro
         }
         if (changed.Count == 0) return changed;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await ForgottenCustomers.HoldAsync(db, alone: false, cancellationToken);
+        if (forgotten is not null && await db.ForgottenCustomers.CountAsync(cancellationToken) != gone.Count) return null;
         if (changed.Count > added.Count) await db.SaveChangesAsync(cancellationToken);
         using var insert = new MirrorInsert(db.Database.GetDbConnection());
         await insert.WriteAsync(transaction.GetDbTransaction(), added, cancellationToken);
@@ -69,11 +76,16 @@ public sealed class TaskMirror(IDbContextFactory<DashboardDb> databases, TimePro
         return known;
     }
 
+    private static IncsTask Anonymous(IncsTask task) => task with
+    {
+        UserPhone = "", UserName = "", Description = "", Logs = [.. task.Logs.Select(x => x with { Comment = "" })],
+    };
+
     private static bool IsNews(IncsTask task, MirroredTask row)
     {
         var same = row.Status == task.Status && row.UpdatedAt == task.UpdatedAt && row.AssigneeUsername == task.AssigneeUsername
             && row.CreatedAt == task.CreatedAt && row.Name == task.Name && row.Description == task.Description && row.UserName == task.UserName
-            && row.ConversationId == task.ConversationId;
+            && row.ConversationId == task.ConversationId && row.UserPhone == task.UserPhone;
         return !same || task.Logs.Any(x => !row.Logs.Exists(have => have.Id == x.Id)) || row.Summarise();
     }
 

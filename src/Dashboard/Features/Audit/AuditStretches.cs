@@ -1,0 +1,59 @@
+using Dashboard.Auth;
+using Dashboard.Data;
+using Dashboard.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Features.Audit;
+
+/// <summary>What a filter means as stretches of an index of the audit log: in each the entries stand in the order of their time, and no entry stands in two of them.</summary>
+internal static class AuditStretches
+{
+    // Accounts times codes; with more, so many entries match that walking along the time finds them at once.
+    private const int Most = 300;
+    private static readonly string[] Kinds = ["batch", "sheet", "task", "template", "view", "mapping"];
+
+    /// <summary>The stretches; none when nothing can match.</summary>
+    public static async Task<IReadOnlyList<IQueryable<AuditEntry>>> OfAsync(DashboardDb db, AuditFilter filter, TimeZoneInfo zone, CancellationToken cancellationToken)
+    {
+        var all = db.AuditEntries.AsNoTracking();
+        var (from, until) = filter.Instants(zone);
+        if (from is { } first) all = all.Where(x => x.At >= first);
+        if (until is { } end) all = all.Where(x => x.At < end);
+        if (filter.Who is null && filter.Action is null) return Targeted(all, filter.Target) ?? [all];
+
+        var actions = await DistinctAsync(db, "Action", cancellationToken);
+        if (filter.Action is { } action) actions = [.. actions.Where(x => x == action || AuditActions.GroupOf(x) == action)];
+        if (filter.Who is null)
+        {
+            if (Targeted(all, filter.Target) is { } targeted) return [.. targeted.Select(x => x.Where(e => actions.Contains(e.Action)))];
+            return [.. actions.Select(x => all.Where(e => e.Action == x))];
+        }
+
+        var part = QueryText.Lower(filter.Who);
+        var accounts = (await DistinctAsync(db, "Who", cancellationToken)).Where(x => QueryText.Lower(x).Contains(part, StringComparison.Ordinal)).ToList();
+        if (accounts.Count == 0 || actions.Count == 0) return [];
+        if (Targeted(all, filter.Target) is { } few) return [.. few.Select(x => x.Where(e => accounts.Contains(e.Who) && actions.Contains(e.Action)))];
+        if (accounts.Count * actions.Count > Most) return [all.Where(x => accounts.Contains(x.Who) && actions.Contains(x.Action))];
+        return [.. accounts.SelectMany(_ => actions, (who, what) => all.Where(x => x.Who == who && x.Action == what))];
+    }
+
+    /// <summary>The different values of a column that an index begins with: one step in the index for each, however many entries there are.</summary>
+    public static async Task<IReadOnlyList<string>> DistinctAsync(DashboardDb db, string column, CancellationToken cancellationToken)
+    {
+#pragma warning disable EF1002 // the column is ours
+        return await db.Database.SqlQueryRaw<string>($"""
+            WITH RECURSIVE steps(value) AS (
+              SELECT min("{column}") FROM "AuditEntries"
+              UNION ALL SELECT (SELECT min("{column}") FROM "AuditEntries" WHERE "{column}" > steps.value) FROM steps WHERE steps.value IS NOT NULL)
+            SELECT value AS "Value" FROM steps WHERE value IS NOT NULL
+            """).ToListAsync(cancellationToken);
+#pragma warning restore EF1002
+    }
+
+    private static IReadOnlyList<IQueryable<AuditEntry>>? Targeted(IQueryable<AuditEntry> all, string? target)
+    {
+        if (target is null) return null;
+        var written = QueryText.Lower(target);
+        return QueryText.Number(written) is null ? [all.Where(x => x.Target == written)] : [.. Kinds.Select(x => $"{x} {written}").Select(x => all.Where(e => e.Target == x))];
+    }
+}

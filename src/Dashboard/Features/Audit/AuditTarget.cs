@@ -1,0 +1,41 @@
+using System.Globalization;
+using Dashboard.Shared;
+using Microsoft.Extensions.Localization;
+
+namespace Dashboard.Features.Audit;
+
+/// <summary>What an entry was done to, in words and with its page.</summary>
+/// <param name="Words">In the person's language; what is not known stands as it was written.</param>
+/// <param name="Address">Its page, or null where it has none.</param>
+public sealed record AuditTarget(string Words, string? Address)
+{
+    /// <summary>Reads a target such as <c>batch 12</c> or <c>5 tasks</c>.</summary>
+    public static AuditTarget Read(string target, IStringLocalizer<AuditText> texts)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(texts);
+        if (target.Split(' ') is not [var first, var second]) return new(target, null);
+        if (QueryText.Number(first) is { } count) return new(Word($"Count_{second}", count.ToString("N0", CultureInfo.CurrentCulture)), null);
+        return QueryText.Number(second) is { } id ? new(Word($"Kind_{first}", second), AddressOf(first, id)) : new(target, null);
+
+        string Word(string key, string number) => texts[key, number] is { ResourceNotFound: false } text ? text : target;
+    }
+
+    /// <summary>What was done, in words; a code that is not known stands as it is.</summary>
+    public static string Action(string action, IStringLocalizer<AuditText> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return texts["Action_" + action] is { ResourceNotFound: false } text ? text : action;
+    }
+
+    private static string? AddressOf(string kind, long id) => kind switch
+    {
+        // A batch that is still a draft leads on to its review by itself.
+        "batch" or "sheet" => Links.Batch(id),
+        "task" => Links.Task(id),
+        "template" => Links.Template(id),
+        "view" => Links.Tasks,
+        "mapping" => Links.Settings,
+        _ => null,
+    };
+}

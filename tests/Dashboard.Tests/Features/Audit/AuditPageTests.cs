@@ -1,0 +1,106 @@
+using System.Globalization;
+using Bunit;
+using Dashboard.Auth;
+using Dashboard.Data;
+using Dashboard.Features.Audit;
+using Dashboard.Tests.Support;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dashboard.Tests.Features.Audit;
+
+public sealed class AuditPageTests : ComponentTest, IAsyncLifetime
+{
+    private TestDatabase database = null!;
+
+    public AuditPageTests() : base(Roles.Admin)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new("en");
+    }
+
+    private static CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await TestDatabase.CreateAsync();
+        Services.AddSingleton(new AuditQueries(database));
+    }
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await base.DisposeAsyncCore();
+        await database.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_entry_stands_in_words_with_the_page_of_what_it_was_done_to()
+    {
+        await AddAsync("batch.confirm", "batch 12");
+
+        var row = Open().WaitForElement("[data-testid=audit-row]");
+
+        Assert.Contains("Confirmed a batch", row.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/batches/12", row.QuerySelector("td[data-label=Of] a")!.GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData("5 tasks", "5 tasks"), InlineData("gadget 7", "gadget 7"), InlineData("some words here", "some words here")]
+    public async Task A_code_and_a_target_that_are_not_known_stand_as_they_were_written(string target, string shown)
+    {
+        await AddAsync("gadget.bend", target);
+
+        var row = Open().WaitForElement("[data-testid=audit-row]");
+
+        Assert.Contains("gadget.bend", row.TextContent, StringComparison.Ordinal);
+        Assert.Equal(shown, row.QuerySelector("td[data-label=Of]")!.TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task A_filter_that_is_chosen_stands_in_the_address_and_begins_at_the_newest_entry()
+    {
+        await AddAsync("signin", null);
+        var page = Open("/audit?who=mei&before=1776254400000-4");
+
+        page.WaitForElement("select[name=action]").Change("batch");
+
+        Assert.Equal("/audit?who=mei&action=batch", new Uri(Services.GetRequiredService<NavigationManager>().Uri).PathAndQuery);
+    }
+
+    [Fact]
+    public async Task Every_group_and_a_code_of_an_earlier_version_can_be_chosen()
+    {
+        await AddAsync("gadget.bend", null);
+
+        var options = Open().WaitForElement("select[name=action]").QuerySelectorAll("option").Select(x => x.GetAttribute("value")!).ToList();
+
+        Assert.Empty(AuditActions.All.Append("gadget.bend").Except(options));
+        Assert.Contains("template", options);
+    }
+
+    [Fact]
+    public async Task The_export_takes_the_filters_along_and_not_the_place()
+    {
+        await AddAsync("batch.pause", "batch 1");
+
+        var page = Open("/audit?action=batch&after=1-0");
+
+        Assert.Equal("/audit/export.csv?action=batch", page.WaitForElement("[data-testid=audit-export]").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Where_nothing_matches_all_entries_are_one_click_away() =>
+        Assert.Equal("/audit", Open("/audit?who=nobody").WaitForElement(".empty-state a").GetAttribute("href"));
+
+    private IRenderedComponent<AuditPage> Open(string address = "/audit")
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        return Render<AuditPage>();
+    }
+
+    private async Task AddAsync(string action, string? target)
+    {
+        await using var db = database.CreateDbContext();
+        db.AuditEntries.Add(new AuditEntry { At = Time.GetUtcNow(), Who = "mei@test", Action = action, Target = target, Address = "127.0.0.1" });
+        await db.SaveChangesAsync(Cancel);
+    }
+}
