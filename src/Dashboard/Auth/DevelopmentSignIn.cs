@@ -36,7 +36,7 @@ public static class DevelopmentSignIn
     }
 
     /// <summary>Maps the POST of the personas.</summary>
-    public static void MapDevelopmentSignIn(this WebApplication app) => app.MapPost(Links.SignInDevelopment, SignInAsync).AllowAnonymous();
+    public static void MapDevelopmentSignIn(this WebApplication app) => app.MapPost(Links.SignInDevelopment, SignInAsync).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
 
     private static async Task<IResult> SignInAsync(HttpContext context, [FromForm] string role, [FromForm] string? returnUrl)
     {

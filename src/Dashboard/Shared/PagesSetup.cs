@@ -1,4 +1,6 @@
 using Dashboard.Data;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
 using Radzen;
 
@@ -16,7 +18,16 @@ public static class PagesSetup
         // What a prerendered page hands on to its circuit comes in one message: 200 rows of the task grid are some 250 KB.
         builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(x => x.MaximumReceiveMessageSize = 1024 * 1024);
         // An export names up to 2,000 tasks in its address.
-        builder.WebHost.ConfigureKestrel(x => x.Limits.MaxRequestLineSize = 32 * 1024);
+        builder.WebHost.ConfigureKestrel(x =>
+        {
+            x.Limits.MaxRequestLineSize = 32 * 1024;
+            // Only the upload of a sheet may be larger, and says so.
+            x.Limits.MaxRequestBodySize = 2 * 1024 * 1024;
+            x.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            // Who sends a byte now and then holds a connection; below this for ten seconds it is closed.
+            x.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 512, gracePeriod: TimeSpan.FromSeconds(10));
+            x.AddServerHeader = false;
+        });
         builder.Services.AddRadzenComponents();
         builder.Services.AddSingleton<ILocalizer, RadzenLocalizer>();
         builder.Services.AddLocalization();
@@ -26,6 +37,7 @@ public static class PagesSetup
         builder.Services.AddSingleton<StaleWork>();
         builder.Services.AddHostedService(x => x.GetRequiredService<StaleWork>());
         builder.Services.AddSingleton<Exports>();
+        builder.Services.AddOptions<SecurityContact>().Bind(builder.Configuration.GetSection(SecurityContact.Section)).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddProblemDetails();
         builder.Services.Configure<RequestLocalizationOptions>(options => options
             .SetDefaultCulture(Cultures[0]).AddSupportedCultures([.. Cultures]).AddSupportedUICultures([.. Cultures]));
@@ -36,8 +48,18 @@ public static class PagesSetup
     public static void UsePages(this WebApplication app)
     {
         app.UseSecurityHeaders();
-        if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+            app.UseExceptionHandler("/error", createScopeForErrors: true);
+        }
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            // Pages are for people: what a script sends gets its bare status.
+            if (!HttpMethods.IsGet(context.Request.Method) || context.Request.Path.StartsWithSegments("/_blazor")) context.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = false;
+            return next(context);
+        });
         app.UseRequestLocalization();
     }
 
@@ -48,6 +70,7 @@ public static class PagesSetup
         app.MapHealthChecks(Links.HealthLive, new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks(Links.HealthReady).AllowAnonymous();
         app.MapGet("/culture", SetCulture).AllowAnonymous();
+        app.MapGet("/.well-known/security.txt", SecurityContact.Answer).AllowAnonymous();
         app.MapRazorComponents<App>()
             // One policy for frames: ours.
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

@@ -34,7 +34,7 @@ public static class EntraIdSetup
     public static void MapEntraId(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.MapGet(Links.SignInEntraId, Leave).AllowAnonymous();
+        app.MapGet(Links.SignInEntraId, Leave).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
         var paths = app.Services.GetRequiredService<IOptions<EntraIdOptions>>().Value;
         app.MapGet(paths.SignedOutCallbackPath, (string? state, EntraIdSignOut signOut) => TypedResults.LocalRedirect(signOut.ReturnUrl(state))).AllowAnonymous();
         app.MapGet(paths.RemoteSignOutPath, EndAsync).AllowAnonymous();

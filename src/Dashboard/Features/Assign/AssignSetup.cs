@@ -36,6 +36,6 @@ public static class AssignSetup
         ArgumentNullException.ThrowIfNull(app);
         // A folder that can't be made stops the start, not the first upload.
         app.Services.GetRequiredService<SheetFolder>();
-        app.MapPost(Links.AssignUpload, SheetUpload.ReceiveAsync).RequireAuthorization(Policies.Manage);
+        app.MapPost(Links.AssignUpload, SheetUpload.ReceiveAsync).RequireAuthorization(Policies.Manage).RequireRateLimiting(RateLimits.Upload);
     }
 }

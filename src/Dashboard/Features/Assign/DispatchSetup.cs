@@ -34,7 +34,7 @@ public static class DispatchSetup
     /// <summary>Maps the result and the error file.</summary>
     public static void MapDispatch(this WebApplication app)
     {
-        app.MapGet(Links.Batches + "/{id:long}/result.csv", ResultFile.WriteAsync).RequireAuthorization(Policies.Manage);
-        app.MapGet(Links.Batches + "/{id:long}/errors.csv", ErrorFile.WriteAsync).RequireAuthorization(Policies.Manage);
+        app.MapGet(Links.Batches + "/{id:long}/result.csv", ResultFile.WriteAsync).RequireAuthorization(Policies.Manage).RequireRateLimiting(RateLimits.Export);
+        app.MapGet(Links.Batches + "/{id:long}/errors.csv", ErrorFile.WriteAsync).RequireAuthorization(Policies.Manage).RequireRateLimiting(RateLimits.Export);
     }
 }

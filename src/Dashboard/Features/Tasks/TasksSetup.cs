@@ -30,5 +30,5 @@ public static class TasksSetup
     }
 
     /// <summary>Maps the export.</summary>
-    public static void MapTasks(this WebApplication app) => app.MapGet(Links.TasksExport, (HttpContext context, TaskExport export) => export.WriteAsync(context)).RequireAuthorization(Policies.Manage);
+    public static void MapTasks(this WebApplication app) => app.MapGet(Links.TasksExport, (HttpContext context, TaskExport export) => export.WriteAsync(context)).RequireAuthorization(Policies.Manage).RequireRateLimiting(RateLimits.Export);
 }

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Dashboard.Auth;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+
+namespace Dashboard.Shared;
+
+/// <summary>Limits per address or person; whoever is over one is told how long to wait.</summary>
+public static class RateLimits
+{
+    /// <summary>Policy of what begins a sign-in: per address, since nobody is known yet.</summary>
+    public const string SignIn = "sign-in";
+
+    /// <summary>Policy of uploads: per person.</summary>
+    public const string Upload = "upload";
+
+    /// <summary>Policy of downloads that read much: per person.</summary>
+    public const string Export = "export";
+
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    /// <summary>Adds the policies.</summary>
+    public static void AddRateLimits(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<RateLimitOptions>().Bind(builder.Configuration.GetSection(RateLimitOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = (context, cancellationToken) => new(RefuseAsync(context, cancellationToken));
+            limiter.AddPolicy(SignIn, context => Limit(context.Connection.RemoteIpAddress?.ToString() ?? "", Options(context).SignInsPerMinute));
+            limiter.AddPolicy(Upload, context => Limit(context.User.AccountName(), Options(context).UploadsPerMinute));
+            limiter.AddPolicy(Export, context => Limit(context.User.AccountName(), Options(context).ExportsPerMinute));
+        });
+    }
+
+    private static RateLimitOptions Options(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value;
+
+    private static RateLimitPartition<string> Limit(string who, int most) =>
+        RateLimitPartition.GetFixedWindowLimiter(who, _ => new() { PermitLimit = most, Window = Window, QueueLimit = 0 });
+
+    private static async Task RefuseAsync(OnRejectedContext context, CancellationToken cancellationToken)
+    {
+        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var left) ? left : Window;
+        var seconds = ((int)Math.Ceiling(Math.Max(wait.TotalSeconds, 1))).ToString(CultureInfo.InvariantCulture);
+        var texts = context.HttpContext.RequestServices.GetRequiredService<IStringLocalizer<SharedText>>();
+        context.HttpContext.Response.Headers.RetryAfter = seconds;
+        await context.HttpContext.Response.WriteAsync(texts["TooMany", seconds], cancellationToken);
+    }
+}
