@@ -15,5 +15,5 @@ public static class AuditSetup
 
     /// <summary>Maps the export.</summary>
     public static void MapAudit(this WebApplication app) =>
-        app.MapGet(Links.AuditExport, (HttpContext context, AuditExport export) => export.WriteAsync(context)).RequireAuthorization(Policies.Administer);
+        app.MapGet(Links.AuditExport, (HttpContext context, AuditExport export) => export.WriteAsync(context)).RequireAuthorization(Policies.Administer).RequireRateLimiting(RateLimits.Export);
 }
