@@ -1,7 +1,9 @@
 // Small things that must work without a circuit: theme, time zone, search key, reconnecting.
 (() => {
   const year = 60 * 60 * 24 * 365;
-  const setCookie = (name, value) => { document.cookie = `${name}=${value}; path=/; max-age=${year}; samesite=lax`; };
+  // In a frame of another site the browser keeps a cookie only apart for that site.
+  const kept = window.top !== window && location.protocol === "https:" ? "samesite=none; secure; partitioned" : "samesite=lax";
+  const setCookie = (name, value) => { document.cookie = `${name}=${value}; path=/; max-age=${year}; ${kept}`; };
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (zone && !document.cookie.includes(`tz=${zone}`)) setCookie("tz", zone);
 

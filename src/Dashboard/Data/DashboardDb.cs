@@ -60,6 +60,9 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
     /// <summary>The key of those hashes.</summary>
     public DbSet<ForgetKey> ForgetKeys => Set<ForgetKey>();
 
+    /// <summary>Codes that hand sessions over to frames on other sites.</summary>
+    public DbSet<FrameCode> FrameCodes => Set<FrameCode>();
+
     /// <summary>Audit log.</summary>
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
@@ -80,6 +83,11 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        modelBuilder.Entity<FrameCode>(e =>
+        {
+            e.HasKey(x => x.Hash);
+            e.HasIndex(x => x.ExpiresAt);
+        });
         modelBuilder.Entity<Batch>(e =>
         {
             e.HasIndex(x => x.State);

@@ -13,5 +13,10 @@ public sealed partial class App
     // Sign-in and error pages set or clear cookies, or must live without a circuit: they stay plain HTML.
     private IComponentRenderMode? Mode => HttpContext.AcceptsInteractiveRouting() ? RenderMode.InteractiveServer : null;
 
-    private string Theme => HttpContext.Request.Cookies["theme"] is "light" or "dark" ? HttpContext.Request.Cookies["theme"]! : "system";
+    /// <summary>The person's choice; a portal may say <c>?theme=dark</c> of a page that it frames.</summary>
+    internal static string ThemeOf(HttpRequest request)
+    {
+        var asked = Links.IsEmbedded(request.Path) && request.Query["theme"] is [{ } theme] ? theme : request.Cookies["theme"];
+        return asked is "light" or "dark" ? asked : "system";
+    }
 }

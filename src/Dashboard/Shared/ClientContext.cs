@@ -5,6 +5,9 @@ namespace Dashboard.Shared;
 /// <param name="Address">Remote address, for the audit log.</param>
 public sealed record ClientContext(TimeZoneInfo Zone, string? Address)
 {
+    /// <summary>Whether it is a frame on another site with a session of its own.</summary>
+    public bool OwnSession { get; init; }
+
     /// <summary>An instant as local time in the person's zone.</summary>
     public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 

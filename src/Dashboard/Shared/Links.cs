@@ -35,6 +35,21 @@ public static class Links
     /// <summary>Begins the addresses of pages that another site may show in a frame.</summary>
     public const string Embed = "/embed";
 
+    /// <summary>The task grid without menu and bar, for a frame on another site.</summary>
+    public const string EmbedTasks = Embed + Tasks;
+
+    /// <summary>The window in which somebody signs in for a frame; takes the frame's <c>page</c> and its <c>challenge</c>.</summary>
+    public const string EmbedSignIn = Embed + SignIn;
+
+    /// <summary>The POST with which a frame redeems its code.</summary>
+    public const string EmbedRedeem = Embed + "/redeem";
+
+    /// <summary>The POST that ends the session of one frame.</summary>
+    public const string EmbedSignOut = Embed + SignOut;
+
+    /// <summary>How pages are embedded, for the owners of portals.</summary>
+    public const string SettingsEmbedding = Settings + "/embedding";
+
     /// <summary>The audit log.</summary>
     public const string Audit = "/audit";
 
@@ -104,6 +119,9 @@ public static class Links
     /// <summary>The task grid with a query that it has written itself, such as a saved view's.</summary>
     public static string TasksQuery(string query) => query.Length == 0 ? Tasks : $"{Tasks}?{query}";
 
+    /// <summary>A batch without menu and bar, for a frame on another site.</summary>
+    public static string EmbedBatch(long batchId) => string.Create(CultureInfo.InvariantCulture, $"{Embed}{Batches}/{batchId}");
+
     /// <summary>A template.</summary>
     public static string Template(long templateId) => string.Create(CultureInfo.InvariantCulture, $"{Templates}/{templateId}");
 
@@ -112,6 +130,9 @@ public static class Links
 
     /// <summary>A template without menu and bar, for a frame on another site.</summary>
     public static string EmbedTemplate(long templateId) => string.Create(CultureInfo.InvariantCulture, $"{Embed}{Templates}/{templateId}");
+
+    /// <summary>Whether an address is that of a page in a frame on another site.</summary>
+    public static bool IsEmbedded(PathString path) => path.StartsWithSegments(Embed) && !path.StartsWithSegments(EmbedSignIn);
 
     /// <summary>Two templates, or two versions of one, side by side.</summary>
     /// <param name="left">Left side: a template id, perhaps with <c>@</c> and the number of a version.</param>

@@ -39,8 +39,8 @@ public static class PagesSetup
         builder.Services.AddSingleton<Exports>();
         builder.Services.AddOptions<SecurityContact>().Bind(builder.Configuration.GetSection(SecurityContact.Section)).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddProblemDetails();
-        builder.Services.Configure<RequestLocalizationOptions>(options => options
-            .SetDefaultCulture(Cultures[0]).AddSupportedCultures([.. Cultures]).AddSupportedUICultures([.. Cultures]));
+        builder.Services.Configure<RequestLocalizationOptions>(options => EmbedRequests.AddEmbedCulture(options
+            .SetDefaultCulture(Cultures[0]).AddSupportedCultures([.. Cultures]).AddSupportedUICultures([.. Cultures])));
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
@@ -48,6 +48,7 @@ public static class PagesSetup
     public static void UsePages(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseFramesForEmbeddedPagesOnly();
         if (!app.Environment.IsDevelopment())
         {
             app.UseHsts();
@@ -61,6 +62,7 @@ public static class PagesSetup
             return next(context);
         });
         app.UseRequestLocalization();
+        app.UseEmbedCulture();
     }
 
     /// <summary>Maps pages, static files, health and the language switch.</summary>

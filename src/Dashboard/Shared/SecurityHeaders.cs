@@ -16,7 +16,7 @@ public static class SecurityHeaders
     {
         var origins = app.Services.GetRequiredService<IOptions<EmbeddingOptions>>().Value.AllowedOrigins;
         var (closed, framed) = (Policy + "'none'", Policy + (origins.Count == 0 ? "'none'" : string.Join(' ', origins)));
-        app.Use((context, next) => AddAsync(context, next, context.Request.Path.StartsWithSegments(Links.Embed) ? framed : closed));
+        app.Use((context, next) => AddAsync(context, next, Links.IsEmbedded(context.Request.Path) ? framed : closed));
     }
 
     private static Task AddAsync(HttpContext context, RequestDelegate next, string policy)

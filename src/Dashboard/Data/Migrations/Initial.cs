@@ -386,6 +386,19 @@ public sealed class Initial : Migration
         migrationBuilder.CreateIndex("IX_KnownTemplates_FavouriteAt", "KnownTemplates", "FavouriteAt", filter: "\"FavouriteAt\" IS NOT NULL");
 
         migrationBuilder.CreateTable(
+            name: "FrameCodes",
+            columns: table => new
+            {
+                Hash = table.Column<string>(nullable: false),
+                Page = table.Column<string>(nullable: false),
+                Challenge = table.Column<string>(nullable: false),
+                Ticket = table.Column<string>(nullable: false),
+                ExpiresAt = table.Column<long>(nullable: false),
+            },
+            constraints: table => table.PrimaryKey("PK_FrameCodes", x => x.Hash));
+        migrationBuilder.CreateIndex("IX_FrameCodes_ExpiresAt", "FrameCodes", "ExpiresAt");
+
+        migrationBuilder.CreateTable(
             name: "ServerWaits",
             columns: table => new
             {
