@@ -22,11 +22,11 @@
       const text = label.textContent;
       label.textContent = copy.dataset.copied;
       copy.classList.add("copied");
-      setTimeout(() => { label.textContent = text; copy.classList.remove("copied"); }, 1500);
+      setTimeout(() => { label.textContent = text; copy.classList.remove("copied"); copy.closest("details.menu")?.removeAttribute("open"); }, 1500);
     });
     const open = e.target.closest("details.menu");
     for (const menu of document.querySelectorAll("details.menu[open]")) {
-      if (menu !== open || e.target.closest(".menu-list a, .menu-list button, .menu-panel a")) menu.open = false;
+      if (menu !== open || (e.target.closest(".menu-list a, .menu-list button, .menu-panel a") && !copy)) menu.open = false;
     }
     // The drawer of a phone closes when a page was chosen.
     if (e.target.closest(".nav a") && matchMedia("(max-width: 760px)").matches) document.getElementById("nav-open").checked = false;

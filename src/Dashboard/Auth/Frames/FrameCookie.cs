@@ -23,9 +23,9 @@ public static class FrameCookie
             options.ForwardDefaultSelector = context => IsUsedBy(context.Request) ? Scheme : CookieAuthenticationDefaults.AuthenticationScheme);
         // Only who somebody is comes from either cookie; sign-in and sign-out name theirs.
         builder.Services.Configure<AuthenticationOptions>(x => x.DefaultAuthenticateScheme = Either);
-        builder.Services.AddOptions<CookieAuthenticationOptions>(Scheme).Configure<IOptionsMonitor<CookieAuthenticationOptions>>((options, all) =>
+        builder.Services.AddOptions<CookieAuthenticationOptions>(Scheme).Configure<IServiceProvider>((options, services) =>
         {
-            var usual = all.Get(CookieAuthenticationDefaults.AuthenticationScheme);
+            var usual = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme);
             (options.ExpireTimeSpan, options.SlidingExpiration, options.EventsType) = (usual.ExpireTimeSpan, usual.SlidingExpiration, usual.EventsType);
             options.Cookie.Name = Name;
             options.Cookie.Path = "/";

@@ -25,9 +25,9 @@ public static class FrameSignIn
 
     private static async Task<IResult> RedeemAsync(HttpContext context, Redemption asked, FrameCodes codes, AuditTrail audit)
     {
-        if (!FrameCookie.IsFromOurPage(context.Request)) return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        if (!FrameCookie.IsFromOurPage(context.Request)) return TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden);
         if (asked is not { Code: { } code, Page: { } page, Secret: { } secret } || await codes.RedeemAsync(code, page, secret, context.RequestAborted) is not { } user)
-            return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+            return TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden);
         await audit.WriteAsync(user, context.Connection.RemoteIpAddress?.ToString(), "signin.frame", page, cancellationToken: context.RequestAborted);
         await context.SignInAsync(FrameCookie.Scheme, user);
         return TypedResults.NoContent();
@@ -36,7 +36,7 @@ public static class FrameSignIn
     // Ends nothing but the cookie of this frame: other frames, and the session in which it began, go on.
     private static async Task<IResult> SignOutAsync(HttpContext context)
     {
-        if (!FrameCookie.IsFromOurPage(context.Request)) return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        if (!FrameCookie.IsFromOurPage(context.Request)) return TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden);
         await context.SignOutAsync(FrameCookie.Scheme);
         return TypedResults.NoContent();
     }

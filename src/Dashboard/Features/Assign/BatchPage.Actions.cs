@@ -34,7 +34,7 @@ public sealed partial class BatchPage
     private async Task ActAsync(string action, Func<Task<bool>> change, string? detail = null)
     {
         var user = (await Authentication).User;
-        if (busy || !(await authorization.AuthorizeAsync(user, Policies.Manage)).Succeeded) return;
+        if (busy || Embedded || !(await authorization.AuthorizeAsync(user, Policies.Manage)).Succeeded) return;
         busy = true;
         try
         {

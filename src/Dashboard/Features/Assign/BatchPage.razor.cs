@@ -28,6 +28,9 @@ public sealed partial class BatchPage(
     /// <summary>The batch.</summary>
     [Parameter] public long Id { get; set; }
 
+    /// <summary>Whether it is shown in a frame of another site: only to look at, and links to other pages leave the frame.</summary>
+    [Parameter] public bool Embedded { get; set; }
+
     /// <summary>Only assignments in this state.</summary>
     [SupplyParameterFromQuery] public string? State { get; set; }
 
@@ -96,7 +99,7 @@ public sealed partial class BatchPage(
 
     private static string N(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
 
-    private string Address(AssignmentState? state, string? reason = null, bool? descending = null, int page = 1) => Links.WithQuery(Links.Batch(Id),
+    private string Address(AssignmentState? state, string? reason = null, bool? descending = null, int page = 1) => Links.WithQuery(Embedded ? Links.EmbedBatch(Id) : Links.Batch(Id),
     [
         new("state", state?.ToString().ToLowerInvariant()),
         new("reason", reason),

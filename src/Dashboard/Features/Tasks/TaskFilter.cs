@@ -7,6 +7,8 @@ namespace Dashboard.Features.Tasks;
 /// <summary>Which tasks, in which order, which page of them, and how the grid is laid out: all of it stands in the address.</summary>
 public sealed record TaskFilter
 {
+    private static readonly Uri Here = new("http://here");
+
     /// <summary>Rows a page unless the address says otherwise.</summary>
     public const int DefaultSize = 50;
 
@@ -15,6 +17,9 @@ public sealed record TaskFilter
 
     /// <summary>Rows a page that can be chosen.</summary>
     public static readonly IReadOnlyList<int> Sizes = [25, DefaultSize, 100, 200];
+
+    /// <summary>Address of the grid: the usual one, or that of a frame on another site.</summary>
+    public string Path { get; init; } = Links.Tasks;
 
     /// <summary>Statuses; empty for any.</summary>
     public IReadOnlyList<int> Statuses { get; init; } = [];
@@ -99,6 +104,7 @@ public sealed record TaskFilter
         string? Text(string name) => query.TryGetValue(name, out var values) && values.LastOrDefault() is { } x && !string.IsNullOrWhiteSpace(x) ? x : null;
         return new()
         {
+            Path = Uri.TryCreate(Here, address, out var whole) && whole.AbsolutePath.Equals(Links.EmbedTasks, StringComparison.OrdinalIgnoreCase) ? Links.EmbedTasks : Links.Tasks,
             Statuses = Numbers(query.GetValueOrDefault("status")), Assignee = Text("assignee"), Name = Text("name"), Phone = Text("phone"), AuthId = QueryText.Number(Text("auth_id")),
             TaskId = QueryText.Number(Text("task_id")), CreationId = QueryText.Number(Text("creation_id")), Batch = QueryText.Number(Text("batch")),
             Template = QueryText.Number(Text("template")), Created = DayRange.Read(Text("created"), Text("from"), Text("to")),
@@ -109,7 +115,7 @@ public sealed record TaskFilter
     }
 
     /// <summary>The grid's address with this filter.</summary>
-    public string Address(string path = Links.Tasks) => Links.WithQuery(path,
+    public string Address(string? path = null) => Links.WithQuery(path ?? Path,
     [
         new("status", string.Join(',', Statuses)), new("assignee", Assignee), new("name", Name), new("phone", Phone), new("auth_id", QueryText.Of(AuthId)),
         new("task_id", QueryText.Of(TaskId)), new("creation_id", QueryText.Of(CreationId)), new("batch", QueryText.Of(Batch)), new("template", QueryText.Of(Template)),

@@ -28,7 +28,7 @@ public sealed partial class TaskFilterBar(TaskQueries queries, NavigationManager
 
     private int FoldedCount => ActiveFilters.CountOfUsual(Filter) + moreCount + ActiveFilters.WithoutField(Filter, T).Count();
 
-    private string Cleared => (new TaskFilter { Sort = Filter.Sort, Size = Filter.Size, Columns = Filter.Columns, Compact = Filter.Compact }).Address();
+    private string Cleared => (new TaskFilter { Path = Filter.Path, Sort = Filter.Sort, Size = Filter.Size, Columns = Filter.Columns, Compact = Filter.Compact }).Address();
 
     /// <inheritdoc/>
     protected override void OnParametersSet()

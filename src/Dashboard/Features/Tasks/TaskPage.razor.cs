@@ -1,22 +1,22 @@
 using System.Security.Claims;
 using System.Text.Json;
-using Dashboard.Auth;
-using Dashboard.Shared;
 using Dashboard.Upstream;
 using Dashboard.Upstream.Incs;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.Extensions.Options;
 
 namespace Dashboard.Features.Tasks;
 
 /// <summary>One task: its facts, its log, and where it came from.</summary>
-public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, TaskLive live, NavigationManager navigation, IOptions<EmbeddingOptions> embedding)
+public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, TaskLive live)
 {
     private IDisposable? subscription;
 
     /// <summary>INCS task id.</summary>
     [Parameter] public long TaskId { get; set; }
+
+    /// <summary>Whether it is shown in a frame of another site: links to other pages leave the frame.</summary>
+    [Parameter] public bool Embedded { get; set; }
 
     /// <summary>Who is signed in.</summary>
     [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
@@ -33,8 +33,6 @@ public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, TaskLiv
 
     // What a refresh brought.
     private string? Result { get; set; }
-
-    private string? EmbedCode => embedding.Value.Code(navigation.BaseUri, Links.EmbedTask(TaskId), T["TaskNumber", TaskId]);
 
     private IReadOnlyList<IncsOrder> Orders =>
         Details?.Assignment?.OrdersJson is { } json ? JsonSerializer.Deserialize<List<IncsOrder>>(json) ?? [] : [];

@@ -21,6 +21,9 @@ public sealed partial class TasksPage(TaskQueries queries, TaskLive live, TaskSy
     /// <summary>The browser.</summary>
     [CascadingParameter] public required ClientContext Client { get; set; }
 
+    /// <summary>Whether it is shown in a frame of another site: only to look at, and links to other pages leave the frame.</summary>
+    [Parameter] public bool Embedded { get; set; }
+
     /// <summary>What the prerendered page shows, handed on to the circuit so that it is not read twice.</summary>
     [PersistentState] public PrerenderedTasks? Prerendered { get; set; }
 
@@ -67,7 +70,7 @@ public sealed partial class TasksPage(TaskQueries queries, TaskLive live, TaskSy
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
     {
-        if (new Uri(e.Location).AbsolutePath.Equals(Links.Tasks, StringComparison.OrdinalIgnoreCase)) Later(ReadAddressAsync);
+        if (new Uri(e.Location).AbsolutePath.Equals(Filter.Path, StringComparison.OrdinalIgnoreCase)) Later(ReadAddressAsync);
     }
 
     private async Task LoadAsync()

@@ -1,15 +1,13 @@
 using System.Globalization;
-using Dashboard.Auth;
 using Dashboard.Shared;
 using Dashboard.Upstream;
 using Dashboard.Upstream.Wshoto;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
 
 namespace Dashboard.Features.Templates;
 
 /// <summary>One template: the message, whom it is for, how far it is, what changed, and everything as Wshoto gives it.</summary>
-public sealed partial class TemplateView(TemplateQueries queries, TemplateVersions versions, NavigationManager navigation, IOptions<EmbeddingOptions> embedding, TimeProvider time) : LiveComponent
+public sealed partial class TemplateView(TemplateQueries queries, TemplateVersions versions, TimeProvider time) : LiveComponent
 {
     // A page without content is left no longer than that.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -40,10 +38,6 @@ public sealed partial class TemplateView(TemplateQueries queries, TemplateVersio
     private string Id => TemplateId.ToString(CultureInfo.InvariantCulture);
 
     private string Title => Template?.Name is { Length: > 0 } name ? name : T["TemplateNumber", Id];
-
-    private string? Target => Embedded ? "_blank" : null;
-
-    private string? EmbedCode => embedding.Value.Code(navigation.BaseUri, Links.EmbedTemplate(TemplateId), Title);
 
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync()
