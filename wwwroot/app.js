@@ -35,7 +35,7 @@
   // Work in an open page makes no requests: without this a session would end under somebody's hands.
   let seen = performance.now();
   for (const event of ["pointerdown", "keydown"]) document.addEventListener(event, () => {
-    if (performance.now() - seen < 300_000 || !document.querySelector(".frame")) return;
+    if (performance.now() - seen < 300_000 || !document.querySelector(".frame, .embed")) return;
     seen = performance.now();
     fetch("/signin/seen", { redirect: "manual" }).catch(() => {});
   }, { passive: true });
