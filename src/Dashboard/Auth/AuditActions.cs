@@ -6,7 +6,7 @@ public static class AuditActions
     /// <summary>The codes, in the order in which a list of them is shown; what stands before the point is the group.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        "signin", "signin.out",
+        "signin", "signin.out", "signin.frame",
         "sheet.upload", "sheet.read", "sheet.errors", "sheet.discard",
         "batch.confirm", "batch.undo", "batch.start", "batch.pause", "batch.resume", "batch.cancel", "batch.retry", "batch.decide", "batch.result",
         "tasks.export", "tasks.export.end", "tasks.check",
