@@ -23,11 +23,11 @@ public static class FrameSignIn
         app.MapPost(Links.EmbedSignOut, (Delegate)SignOutAsync).AllowAnonymous();
     }
 
-    private static async Task<IResult> RedeemAsync(HttpContext context, Redemption asked, FrameCodes codes, AuditTrail audit)
+    private static async Task<IResult> RedeemAsync(HttpContext context, FrameCodes codes, AuditTrail audit)
     {
-        if (!FrameCookie.IsFromOurPage(context.Request)) return TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden);
-        if (asked is not { Code: { } code, Page: { } page, Secret: { } secret } || await codes.RedeemAsync(code, page, secret, context.RequestAborted) is not { } user)
-            return TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden);
+        if (!FrameCookie.IsFromOurPage(context.Request) || !context.Request.HasJsonContentType()) return TypedResults.BadRequest();
+        var asked = await context.Request.ReadFromJsonAsync<Redemption>(context.RequestAborted);
+        if (asked is not { Code: { } code, Page: { } page, Secret: { } secret } || await codes.RedeemAsync(code, page, secret, context.RequestAborted) is not { } user) return TypedResults.BadRequest();
         await audit.WriteAsync(user, context.Connection.RemoteIpAddress?.ToString(), "signin.frame", page, cancellationToken: context.RequestAborted);
         await context.SignInAsync(FrameCookie.Scheme, user);
         return TypedResults.NoContent();
@@ -36,7 +36,7 @@ public static class FrameSignIn
     // Ends nothing but the cookie of this frame: other frames, and the session in which it began, go on.
     private static async Task<IResult> SignOutAsync(HttpContext context)
     {
-        if (!FrameCookie.IsFromOurPage(context.Request)) return TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden);
+        if (!FrameCookie.IsFromOurPage(context.Request)) return TypedResults.BadRequest();
         await context.SignOutAsync(FrameCookie.Scheme);
         return TypedResults.NoContent();
     }
