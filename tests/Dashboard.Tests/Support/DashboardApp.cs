@@ -43,6 +43,9 @@ public sealed partial class DashboardApp : WebApplicationFactory<App>
     /// <summary>Its clock; the machine's unless told otherwise.</summary>
     public FakeTime? Time { get; init; }
 
+    /// <summary>Further settings; they win.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Names of the stored sheets.</summary>
     public string[] StoredSheets => [.. folder.GetFiles("*.csv", SearchOption.AllDirectories).Select(x => x.Name)];
 
@@ -81,10 +84,13 @@ public sealed partial class DashboardApp : WebApplicationFactory<App>
             foreach (var (key, value) in Entra.Settings) builder.UseSetting($"{EntraIdOptions.Section}:{key}", value);
             builder.ConfigureTestServices(services => services.AddHttpClient(EntraIdDiscovery.Http).ConfigurePrimaryHttpMessageHandler(() => Entra.Server));
         }
-        if (Sandbox is null) return;
-        builder.UseSetting("Incs:BaseUrl", Sandbox.BaseUrl.ToString());
-        builder.UseSetting("Incs:Token", Sandbox.Settings.Token);
-        builder.UseSetting("Sync:IntervalSeconds", "1");
+        if (Sandbox is not null)
+        {
+            builder.UseSetting("Incs:BaseUrl", Sandbox.BaseUrl.ToString());
+            builder.UseSetting("Incs:Token", Sandbox.Settings.Token);
+            builder.UseSetting("Sync:IntervalSeconds", "1");
+        }
+        foreach (var (key, value) in Settings) builder.UseSetting(key, value);
     }
 
     public override async ValueTask DisposeAsync()
