@@ -7,7 +7,7 @@
   if (given) {
     if (!window.opener) return;
     window.opener.postMessage({ kind, code: given.dataset.frameCode }, location.origin);
-    window.close();
+    // The frame closes it: from a window that is gone it would not know the message.
     return;
   }
 
@@ -32,7 +32,8 @@
 
   const again = "#signed-in";
   function reload() {
-    history.replaceState(null, "", again);
+    // Written out: the base of the document is another address.
+    history.replaceState(null, "", location.pathname + location.search + again);
     location.reload();
   }
 
@@ -58,6 +59,7 @@
     function end(code) {
       clearInterval(closed);
       over.abort();
+      popup.close();
       if (code === undefined) show(card); else redeem(card, code);
     }
     window.addEventListener("message", e => {
