@@ -10,6 +10,9 @@ namespace Dashboard.Auth;
 /// <summary>Sign-in, policies and the audit trail.</summary>
 public static class AuthSetup
 {
+    /// <summary>Name of the session's cookie where people sign in over https.</summary>
+    public const string SecureCookie = "__Host-dashboard";
+
     /// <summary>Adds the cookie session, the role policies and the options that choose how people sign in.</summary>
     public static void AddDashboardAuth(this WebApplicationBuilder builder)
     {
@@ -26,7 +29,14 @@ public static class AuthSetup
         builder.Services.AddSingleton<SessionCookie>();
         builder.Services.AddScoped<AuthenticationStateProvider, SessionAuthenticationState>();
         builder.Services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
-            .Configure<IOptions<SignInOptions>>((options, signIn) => options.ExpireTimeSpan = signIn.Value.SessionIdle);
+            .PostConfigure<IOptions<SignInOptions>>((options, signIn) =>
+            {
+                options.ExpireTimeSpan = signIn.Value.SessionIdle;
+                // The prefix binds the cookie to this host, and to https, which a developer's machine does not have.
+                if (signIn.Value.Mode == SignInMode.Development) return;
+                options.Cookie.Name = SecureCookie;
+                options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+            });
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
         {
             options.EventsType = typeof(SessionCookie);

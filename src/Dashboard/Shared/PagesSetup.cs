@@ -54,7 +54,7 @@ public static class PagesSetup
             app.UseHsts();
             app.UseExceptionHandler("/error", createScopeForErrors: true);
         }
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseStatusCodePagesWithReExecute("/refused/{0}", createScopeForStatusCodePages: true);
         app.Use((context, next) =>
         {
             // Pages are for people: what a script sends gets its bare status.
@@ -84,7 +84,7 @@ public static class PagesSetup
         context.Response.Cookies.Append(
             CookieRequestCultureProvider.DefaultCookieName,
             CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(name)),
-            new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, HttpOnly = true });
+            new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = context.Request.IsHttps });
         return TypedResults.LocalRedirect(Links.LocalOr(returnUrl, Links.Overview));
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Dashboard.Auth;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -44,9 +46,12 @@ public static class RateLimits
     private static async Task RefuseAsync(OnRejectedContext context, CancellationToken cancellationToken)
     {
         var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var left) ? left : Window;
+        var response = context.HttpContext.Response;
         var seconds = ((int)Math.Ceiling(Math.Max(wait.TotalSeconds, 1))).ToString(CultureInfo.InvariantCulture);
         var texts = context.HttpContext.RequestServices.GetRequiredService<IStringLocalizer<SharedText>>();
-        context.HttpContext.Response.Headers.RetryAfter = seconds;
-        await context.HttpContext.Response.WriteAsync(texts["TooMany", seconds], cancellationToken);
+        response.Headers.RetryAfter = seconds;
+        // A person is shown a page (StatusPage), also after a form; a script reads the message.
+        if (context.HttpContext.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)) context.HttpContext.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = true;
+        else await response.WriteAsJsonAsync(new { message = texts["TooMany", seconds].Value }, cancellationToken);
     }
 }

@@ -11,15 +11,24 @@ public static class SecurityHeaders
         "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
         "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors ";
 
+    private const string Features =
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()";
+
     /// <summary>Adds them before anything else answers.</summary>
     public static void UseSecurityHeaders(this WebApplication app)
     {
         var origins = app.Services.GetRequiredService<IOptions<EmbeddingOptions>>().Value.AllowedOrigins;
         var (closed, framed) = (Policy + "'none'", Policy + (origins.Count == 0 ? "'none'" : string.Join(' ', origins)));
-        app.Use((context, next) => AddAsync(context, next, Links.IsEmbedded(context.Request.Path) ? framed : closed));
+        // The sign-in window of a page in a portal's frame goes by pages of every kind, and must not lose hold of who opened it.
+        var opener = origins.Count == 0 ? "same-origin" : "unsafe-none";
+        app.Use((context, next) =>
+        {
+            var inFrames = Links.IsEmbedded(context.Request.Path);
+            return AddAsync(context, next, inFrames ? framed : closed, opener, inFrames ? "cross-origin" : "same-origin");
+        });
     }
 
-    private static Task AddAsync(HttpContext context, RequestDelegate next, string policy)
+    private static Task AddAsync(HttpContext context, RequestDelegate next, string policy, string opener, string embedder)
     {
         // At the last moment: whoever writes an error page clears the headers first.
         context.Response.OnStarting(() =>
@@ -28,7 +37,9 @@ public static class SecurityHeaders
             headers.ContentSecurityPolicy = policy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+            headers["Permissions-Policy"] = Features;
+            headers["Cross-Origin-Opener-Policy"] = opener;
+            headers["Cross-Origin-Resource-Policy"] = embedder;
             return Task.CompletedTask;
         });
         return next(context);

@@ -8,7 +8,7 @@ namespace Dashboard.Tests.Auth;
 
 public sealed class PagePolicyTests
 {
-    private static readonly string[] Public = ["/signin", "/forbidden", "/not-found", "/error"];
+    private static readonly string[] Public = ["/signin", "/forbidden", "/not-found", "/refused/{Status:int}", "/error"];
 
     public static TheoryData<string> Routes() =>
         [.. from page in typeof(App).Assembly.GetTypes() from route in page.GetCustomAttributes<RouteAttribute>() select route.Template];

@@ -37,6 +37,7 @@ public sealed class RoleMatrixTests(DashboardApp app, ITestOutputHelper output) 
         ("GET", "/health/live", "/health/live", Anyone),
         ("GET", "/health/ready", "/health/ready", Anyone),
         ("GET", "/not-found", "/not-found", Anyone),
+        ("GET", "/refused/{Status:int}", "/refused/429", Anyone),
         ("GET", "/settings", "/settings", Roles.Admin),
         ("GET", "/settings/embedding", "/settings/embedding", Roles.Admin),
         ("GET", "/settings/forget", "/settings/forget", Roles.Admin),
@@ -140,7 +141,7 @@ public sealed class RoleMatrixTests(DashboardApp app, ITestOutputHelper output) 
         {
             using var message = new HttpRequestMessage(new(method), new Uri(address, UriKind.Relative));
             using var answer = await admin.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, Cancel);
-            foreach (var name in new[] { "Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy" })
+            foreach (var name in new[] { "Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy" })
             {
                 if (!answer.Headers.Contains(name)) lacking.Add($"{method} {address}: {name}");
             }

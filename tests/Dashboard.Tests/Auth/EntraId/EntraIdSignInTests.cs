@@ -117,7 +117,7 @@ public sealed class EntraIdSignInTests : IAsyncLifetime
     {
         using var answer = await browser.PostAsync("/signin-oidc", entra.Answer(await browser.LeaveAsync()));
 
-        Assert.InRange(answer.Headers.GetValues("Set-Cookie").Single(x => x.StartsWith("dashboard=", StringComparison.Ordinal)).Length, 1, 1500);
+        Assert.InRange(answer.Headers.GetValues("Set-Cookie").Single(x => x.StartsWith($"{AuthSetup.SecureCookie}=", StringComparison.Ordinal)).Length, 1, 1500);
         await using var db = await app.Databases.CreateDbContextAsync(Cancel);
         var session = await db.Sessions.SingleAsync(Cancel);
         var kept = Convert.ToHexString(session.IdToken!) + Convert.ToHexString(session.Grant!);

@@ -60,7 +60,7 @@ public sealed class SessionTests : IAsyncLifetime
     public async Task A_cookie_that_was_copied_before_signing_out_is_worth_nothing_afterwards()
     {
         using var answer = await browser.PostAsync("/signin-oidc", entra.Answer(await browser.LeaveAsync()));
-        var cookie = answer.Headers.GetValues("Set-Cookie").Single(x => x.StartsWith("dashboard=", StringComparison.Ordinal)).Split(';')[0];
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single(x => x.StartsWith($"{AuthSetup.SecureCookie}=", StringComparison.Ordinal)).Split(';')[0];
         Assert.Equal(HttpStatusCode.OK, await WithCookieAsync(cookie));
 
         using var page = await browser.SignOutAsync();
