@@ -72,7 +72,7 @@ public sealed partial class MaskedPagesTests : IAsyncLifetime
         Assert.DoesNotContain("data-testid=\"task-row\"", await TextAsync(browser, address), StringComparison.Ordinal);
     }
 
-    [Theory, InlineData("/tasks?phone=" + Hidden), InlineData("/tasks?phone=31864")]
+    [Theory, InlineData("/tasks?phone=" + Phone), InlineData("/tasks?phone=31864")]
     public async Task A_manager_finds_them_by_any_digits(string address)
     {
         var (browser, _) = await app.SignInAsync(Roles.Manager);

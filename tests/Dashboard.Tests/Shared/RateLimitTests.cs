@@ -12,7 +12,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task A_thousand_sign_in_attempts_are_refused_with_the_time_to_wait_and_pages_are_still_answered()
     {
-        await using var app = new DashboardApp();
+        await using var app = new DashboardApp { IsLimited = true };
         var (person, _) = await app.SignInAsync(Roles.Viewer);
         using var stranger = app.CreateDefaultClient();
 
@@ -34,7 +34,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Exports_are_limited_for_a_person_and_not_for_others()
     {
-        await using var app = new DashboardApp();
+        await using var app = new DashboardApp { IsLimited = true };
         var (busy, _) = await app.SignInAsync(Roles.Manager);
         var (calm, _) = await app.SignInAsync(Roles.Admin);
 

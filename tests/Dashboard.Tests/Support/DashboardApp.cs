@@ -46,6 +46,9 @@ public sealed partial class DashboardApp : WebApplicationFactory<App>
     /// <summary>Further settings; they win.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether requests are limited as the product limits them; else by more than any test asks for.</summary>
+    public bool IsLimited { get; init; }
+
     /// <summary>Names of the stored sheets.</summary>
     public string[] StoredSheets => [.. folder.GetFiles("*.csv", SearchOption.AllDirectories).Select(x => x.Name)];
 
@@ -71,6 +74,7 @@ public sealed partial class DashboardApp : WebApplicationFactory<App>
         builder.UseSetting($"{SignInOptions.Section}:Mode", nameof(SignInMode.Development));
         foreach (var upstream in new[] { "Incs", "Wshoto" }) builder.UseSetting($"{upstream}:BaseUrl", "http://127.0.0.1:9");
         foreach (var (n, origin) in Framing.Index()) builder.UseSetting($"Embedding:AllowedOrigins:{n}", origin);
+        foreach (var limit in IsLimited ? [] : new[] { "SignIns", "Uploads", "Exports" }) builder.UseSetting($"RateLimits:{limit}PerMinute", "100000");
         builder.UseSetting("Incs:Token", "unused");
         builder.UseSetting("Wshoto:AccessToken", "unused");
         if (Logs is not null)

@@ -35,7 +35,7 @@ public sealed class TemplateAddressTests(DashboardApp app) : IClassFixture<Dashb
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
-    [Theory, InlineData("/templates/5/answer.json"), InlineData("/embed/templates/5"), InlineData("/templates/compare")]
+    [Theory, InlineData("/templates/5/answer.json"), InlineData("/templates/compare")]
     public async Task Nobody_sees_templates_without_signing_in(string address)
     {
         using var client = app.CreateDefaultClient();
