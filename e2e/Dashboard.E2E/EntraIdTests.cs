@@ -46,7 +46,8 @@ public sealed class EntraIdTests(IdentityProvider provider, Browser browser) : I
         await provider.SetRolesAsync("rita");
 
         await Expect(Page.GetByText("You have no role in Dashboard yet")).ToBeVisibleAsync(new() { Timeout = 30_000 });
-        Assert.Empty(visitor.Complaints);
+        // Whatever the page still asks for is refused, and the browser says so.
+        Assert.DoesNotContain(visitor.Complaints, x => !x.Contains("403", StringComparison.Ordinal) && !x.Contains("401", StringComparison.Ordinal));
     }
 
     [Fact]

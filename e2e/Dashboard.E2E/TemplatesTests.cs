@@ -168,10 +168,14 @@ public sealed class TemplatesTests(Browser browser, AppFixture app)
         var page = viewer.Page;
         await viewer.SignInAsync("Viewer", "/templates?from=2026-01-01");
         await viewer.SettleAsync();
+        // What is known stands there until the whole range is read.
+        await Expect(page.GetByTestId("template-row")).ToHaveCountAsync(25, new() { Timeout = 30_000 });
+        await Expect(page.GetByTestId("templates-kept")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
         var ids = await IdsAsync(page);
         for (var number = 2; await page.Locator(".page-links a, nav a[rel=next]").CountAsync() > 0 && number < 4; number++)
         {
             await viewer.OpenAsync($"/templates?from=2026-01-01&page={number}");
+            await Expect(page.GetByTestId("templates-kept")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
             ids = [.. ids, .. await IdsAsync(page)];
         }
         Assert.True(ids.Distinct().Count() >= 50, $"Only {ids.Count} templates");

@@ -73,7 +73,7 @@ public sealed partial class MaskedPagesTests : IAsyncLifetime
     }
 
     [Theory, InlineData("/tasks?phone=" + Phone), InlineData("/tasks?phone=31864")]
-    public async Task A_manager_finds_them_by_any_digits(string address)
+    public async Task A_manager_finds_them_by_the_whole_number_or_its_end(string address)
     {
         var (browser, _) = await app.SignInAsync(Roles.Manager);
 
