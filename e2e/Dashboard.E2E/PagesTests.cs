@@ -11,7 +11,7 @@ public sealed class PagesTests(Browser browser, AppFixture app)
         ("tasks", "/tasks"), ("tasks-panel", "/tasks?status=1&task=2900"), ("tasks-nothing", "/tasks?name=nobody+has+this+name"), ("task", "/tasks/2900"),
         ("task-missing", "/tasks/99999999"),
         ("templates", "/templates"), ("templates-nothing", "/templates?name=nothing+has+this+name"), ("template-missing", "/templates/4711"),
-        ("audit", "/audit"), ("settings", "/settings"), ("not-found", "/nothing-here"),
+        ("compare", "/templates/compare"), ("audit", "/audit"), ("settings", "/settings"), ("embedding", "/settings/embedding"), ("forget", "/settings/forget"), ("not-found", "/nothing-here"),
     ];
 
     [Theory]
