@@ -37,6 +37,7 @@ public static class PagesSetup
         builder.Services.AddSingleton<StaleWork>();
         builder.Services.AddHostedService(x => x.GetRequiredService<StaleWork>());
         builder.Services.AddSingleton<Exports>();
+        builder.Services.AddSingleton<CsvDownload>();
         builder.Services.AddOptions<SecurityContact>().Bind(builder.Configuration.GetSection(SecurityContact.Section)).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddProblemDetails();
         builder.Services.Configure<RequestLocalizationOptions>(options => EmbedRequests.AddEmbedCulture(options

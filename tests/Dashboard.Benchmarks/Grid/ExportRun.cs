@@ -50,6 +50,7 @@ public static class ExportRun
         builder.Services.AddSingleton<TaskQueries>();
         builder.Services.AddSingleton<AuditTrail>();
         builder.Services.AddSingleton<Exports>();
+        builder.Services.AddSingleton<CsvDownload>();
         builder.Services.AddSingleton<TaskExport>();
         var app = builder.Build();
         app.MapGet(Links.TasksExport, (HttpContext context, TaskExport export) =>

@@ -52,9 +52,7 @@ public static class FrameCookie
     public static bool IsFromOurPage(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return request.Headers.Origin.ToString() is { Length: > 0 } origin
-            ? origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
-            : request.Headers["Sec-Fetch-Site"] == "same-origin";
+        return string.IsNullOrEmpty(request.Headers.Origin) ? request.Headers["Sec-Fetch-Site"] == "same-origin" : OwnOrigin.IsSentBy(request);
     }
 
     // A browser that does not tell (Safari before 16.4) opens pages without an origin.

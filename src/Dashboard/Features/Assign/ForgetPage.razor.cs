@@ -8,10 +8,9 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace Dashboard.Features.Assign;
 
 /// <summary>Where an administrator has a customer forgotten. The phone never stands in the address: addresses are kept by browsers and proxies.</summary>
-public sealed partial class ForgetPage(ForgetSearch search, Forgetting forgetting, AuditTrail audit, IAuthorizationService authorization) : IDisposable
+public sealed partial class ForgetPage(ForgetSearch search, Forgetting forgetting, AuditTrail audit, IAuthorizationService authorization)
 {
     private const int MostShown = 20;
-    private readonly CancellationTokenSource closed = new();
 
     /// <summary>Who is signed in.</summary>
     [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
@@ -31,13 +30,6 @@ public sealed partial class ForgetPage(ForgetSearch search, Forgetting forgettin
 
     private ForgetFinding? Done { get; set; }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        closed.Cancel();
-        closed.Dispose();
-    }
-
     private static string N(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
 
     private async Task FindAsync()
@@ -47,7 +39,7 @@ public sealed partial class ForgetPage(ForgetSearch search, Forgetting forgettin
         var phone = ForgetSearch.Phone(Written, out var problem);
         Problem = problem;
         if (phone is null) return;
-        await BusilyAsync(async () => Found = await search.FindAsync(phone, closed.Token));
+        await BusilyAsync(async () => Found = await search.FindAsync(phone, Closed));
     }
 
     private async Task ForgetAsync()
@@ -59,10 +51,10 @@ public sealed partial class ForgetPage(ForgetSearch search, Forgetting forgettin
         {
             // What can't be recorded is not done.
             await audit.WriteAsync(user, Client.Address, "customer.forget", null, string.Create(CultureInfo.InvariantCulture,
-                $"{Masking.Masked(found.Phone)}: {found.Lines} lines, {found.Assignments} assignments, {found.OrdersOfOthers} orders of others, {found.Tasks} tasks, {found.Views} views"), closed.Token);
+                $"{Masking.Masked(found.Phone)}: {found.Lines} lines, {found.Assignments} assignments, {found.OrdersOfOthers} orders of others, {found.Tasks} tasks, {found.Views} views"), Closed);
             Done = await forgetting.ForgetAsync(found.Phone, CancellationToken.None);
             (Asking, Written) = (false, Done is null ? Written : null);
-            Found = Done is null ? await search.FindAsync(found.Phone, closed.Token) : null;
+            Found = Done is null ? await search.FindAsync(found.Phone, Closed) : null;
         });
     }
 
@@ -72,7 +64,7 @@ public sealed partial class ForgetPage(ForgetSearch search, Forgetting forgettin
         // It reads every line of every sheet: not on the thread that the page lives on.
         try
         {
-            await Task.Run(work, closed.Token);
+            await Task.Run(work, Closed);
         }
         finally
         {

@@ -6,9 +6,8 @@ using Microsoft.AspNetCore.Components;
 namespace Dashboard.Features.Audit;
 
 /// <summary>The audit log, for administrators. Its filters and its place stand in the address.</summary>
-public sealed partial class AuditPage(AuditQueries queries, NavigationManager navigation) : IDisposable
+public sealed partial class AuditPage(AuditQueries queries, NavigationManager navigation)
 {
-    private readonly CancellationTokenSource closed = new();
 
     /// <summary>Part of an account.</summary>
     [SupplyParameterFromQuery] public string? Who { get; set; }
@@ -45,17 +44,10 @@ public sealed partial class AuditPage(AuditQueries queries, NavigationManager na
     private string CountText => Result!.Count > AuditQueries.MostCounted ? T["CountOver", Number(AuditQueries.MostCounted)] : T["Count", Number(Result.Count)];
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        closed.Cancel();
-        closed.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        Accounts = await queries.AccountsAsync(closed.Token);
-        Actions = await queries.ActionsAsync(closed.Token);
+        Accounts = await queries.AccountsAsync(Closed);
+        Actions = await queries.ActionsAsync(Closed);
     }
 
     /// <inheritdoc/>
@@ -63,7 +55,7 @@ public sealed partial class AuditPage(AuditQueries queries, NavigationManager na
     {
         var filter = AuditFilter.Read(navigation.Uri);
         Filter = filter;
-        var result = await queries.ListAsync(filter, Client.Zone, closed.Token);
+        var result = await queries.ListAsync(filter, Client.Zone, Closed);
         // A slow answer does not replace that of a later address.
         if (filter == Filter) Result = result;
     }

@@ -5,11 +5,10 @@ using Microsoft.AspNetCore.Components;
 namespace Dashboard.Features.Templates;
 
 /// <summary>Who carries the template out and how far they are; a name opens its targets. What is shown stands in the address.</summary>
-public sealed partial class ExecutionView(ExecutionQueries queries, NavigationManager navigation) : IDisposable
+public sealed partial class ExecutionView(ExecutionQueries queries, NavigationManager navigation)
 {
     private static readonly (string Column, string Title)[] SortTitles = [("name", "Employee"), ("status", "Status"), ("planned", "Planned"), ("followed", "Followed"), ("rate", "Rate")];
 
-    private readonly CancellationTokenSource closed = new();
     private long? loadedTemplate;
     private bool openedHere;
     private string? leftEmployee;
@@ -53,13 +52,6 @@ public sealed partial class ExecutionView(ExecutionQueries queries, NavigationMa
     private int Page => Math.Clamp(State.Page, 1, Math.Max(1, (Matches.Count + ExecutionState.PageSize - 1) / ExecutionState.PageSize));
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        closed.Cancel();
-        closed.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override Task OnParametersSetAsync()
     {
         var before = State.Employee;
@@ -88,7 +80,7 @@ public sealed partial class ExecutionView(ExecutionQueries queries, NavigationMa
         (Problem, Reading) = (null, true);
         try
         {
-            list = await queries.EmployeesAsync(asked, closed.Token);
+            list = await queries.EmployeesAsync(asked, Closed);
         }
         catch (UpstreamException e)
         {

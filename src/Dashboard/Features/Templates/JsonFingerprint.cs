@@ -35,13 +35,9 @@ public static class JsonFingerprint
                 foreach (var item in value.EnumerateArray()) Write(writer, item);
                 writer.WriteEndArray();
                 break;
-            case JsonValueKind.Undefined:
-                break;
-            case JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null:
+            default:
                 value.WriteTo(writer);
                 break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(value), value.ValueKind, null);
         }
     }
 }

@@ -6,9 +6,8 @@ using Microsoft.AspNetCore.Components.Web;
 namespace Dashboard.Features.Templates;
 
 /// <summary>One employee's targets: which were followed, and when.</summary>
-public sealed partial class TargetsPanel(ExecutionQueries queries) : IDisposable
+public sealed partial class TargetsPanel(ExecutionQueries queries)
 {
-    private readonly CancellationTokenSource closed = new();
     private (long Template, string User) asked;
     private ElementReference title;
 
@@ -51,13 +50,6 @@ public sealed partial class TargetsPanel(ExecutionQueries queries) : IDisposable
     // An old link may name a page that is gone.
     private int Page => Math.Clamp(State.Targets, 1, Math.Max(1, (Matches.Count + ExecutionState.PageSize - 1) / ExecutionState.PageSize));
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        closed.Cancel();
-        closed.Dispose();
-    }
-
     /// <summary>Reads the targets again.</summary>
     public async Task LoadAsync()
     {
@@ -66,7 +58,7 @@ public sealed partial class TargetsPanel(ExecutionQueries queries) : IDisposable
         Problem = null;
         try
         {
-            targets = await queries.TargetsAsync(TemplateId, UserId, closed.Token);
+            targets = await queries.TargetsAsync(TemplateId, UserId, Closed);
         }
         catch (UpstreamException e)
         {

@@ -1,5 +1,4 @@
 using System.Data;
-using System.Data.Common;
 using System.Globalization;
 using System.Security.Claims;
 using Dashboard.Auth;
@@ -13,37 +12,18 @@ namespace Dashboard.Features.Templates;
 /// <summary>The team's favourite templates: everybody sees them, Managers choose them, and who did stands in the audit log. Read once for the whole server, not by every star.</summary>
 public sealed class TemplateFavourites(IDbContextFactory<DashboardDb> databases, AuditTrail audit, IAuthorizationService authorization, TimeProvider time, ILogger<TemplateFavourites> log) : IDisposable
 {
-    // Another server may have changed them: then it shows at the next page after this time.
-    private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(5);
-    private readonly Subscribers<bool> subscribers = new();
-    private readonly SemaphoreSlim reading = new(1, 1);
-    private int changes;
-    private Read last = new(new Dictionary<long, TemplateFavourite>(), -1, default);
+    private readonly KeptRead<IReadOnlyDictionary<long, TemplateFavourite>> stars = new(
+        new Dictionary<long, TemplateFavourite>(), cancel => ReadAsync(databases, cancel), e => log.LogWarning(e, "The favourites can't be read; pages keep what they show"), time);
 
     /// <inheritdoc/>
-    public void Dispose() => reading.Dispose();
+    public void Dispose() => stars.Dispose();
 
     /// <summary>Calls a handler at each change on this server; it only takes note: it neither blocks nor throws.</summary>
     /// <returns>Dispose of it to hear no more.</returns>
-    public IDisposable Subscribe(Action handler) => subscribers.Add(_ => handler());
+    public IDisposable Subscribe(Action handler) => stars.Subscribe(handler);
 
     /// <summary>The favourites by template id. While the database does not answer: as last read.</summary>
-    public async Task<IReadOnlyDictionary<long, TemplateFavourite>> AllAsync(CancellationToken cancellationToken)
-    {
-        if (!IsFresh(last))
-        {
-            await reading.WaitAsync(cancellationToken);
-            try
-            {
-                if (!IsFresh(last)) last = await ReadAsync(cancellationToken);
-            }
-            finally
-            {
-                reading.Release();
-            }
-        }
-        return last.Stars;
-    }
+    public Task<IReadOnlyDictionary<long, TemplateFavourite>> AllAsync(CancellationToken cancellationToken) => stars.GetAsync(cancellationToken);
 
     /// <summary>Makes a template a favourite of the team, or no longer one. Only Managers may.</summary>
     /// <param name="user">Who does.</param>
@@ -57,9 +37,9 @@ public sealed class TemplateFavourites(IDbContextFactory<DashboardDb> databases,
         if (!(await authorization.AuthorizeAsync(user, Policies.Manage)).Succeeded) return false;
         var name = await Conflicts.RetryAsync(time, () => WriteAsync(user, templateId, favourite, cancellationToken), cancellationToken);
         if (name is null) return true;
-        Interlocked.Increment(ref changes);
+        stars.Outdate();
         await audit.WriteAsync(user, address, favourite ? "template.favourite" : "template.unfavourite", string.Create(CultureInfo.InvariantCulture, $"template {templateId}"), name, CancellationToken.None);
-        subscribers.Publish(true);
+        stars.Publish();
         return true;
     }
 
@@ -78,25 +58,12 @@ public sealed class TemplateFavourites(IDbContextFactory<DashboardDb> databases,
         return known.Name;
     }
 
-    private bool IsFresh(Read read) => read.Change == Volatile.Read(ref changes) && time.GetUtcNow() - read.At < FreshFor;
-
-    private async Task<Read> ReadAsync(CancellationToken cancellationToken)
+    private static async Task<IReadOnlyDictionary<long, TemplateFavourite>> ReadAsync(IDbContextFactory<DashboardDb> databases, CancellationToken cancellationToken)
     {
-        var change = Volatile.Read(ref changes);
-        try
-        {
-            await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            var stars = await db.KnownTemplates.AsNoTracking().Where(x => x.FavouriteAt != null).Select(x => new { x.Id, x.FavouriteBy, x.FavouriteAt }).ToListAsync(cancellationToken);
-            return new(stars.ToDictionary(x => x.Id, x => new TemplateFavourite(x.FavouriteBy ?? "", x.FavouriteAt!.Value)), change, time.GetUtcNow());
-        }
-        catch (DbException e)
-        {
-            log.LogWarning(e, "The favourites can't be read; pages keep what they show");
-            return last with { Change = change, At = time.GetUtcNow() };
-        }
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var stars = await db.KnownTemplates.AsNoTracking().Where(x => x.FavouriteAt != null).Select(x => new { x.Id, x.FavouriteBy, x.FavouriteAt }).ToListAsync(cancellationToken);
+        return stars.ToDictionary(x => x.Id, x => new TemplateFavourite(x.FavouriteBy ?? "", x.FavouriteAt!.Value));
     }
-
-    private sealed record Read(IReadOnlyDictionary<long, TemplateFavourite> Stars, int Change, DateTimeOffset At);
 }
 
 /// <summary>A favourite of the team.</summary>

@@ -1,5 +1,4 @@
 using Bunit;
-using Dashboard.Data;
 using Dashboard.Features.Templates;
 
 namespace Dashboard.Tests.Features.Templates;
@@ -11,7 +10,7 @@ public sealed class TemplateUseCardTests : TemplateComponentTest
     [Fact]
     public async Task Tasks_are_counted_by_status_and_lead_to_the_grid()
     {
-        await AssignAsync(0, 1, 1, 2);
+        await Rig.Database.AddTemplateBatchAsync(Id, 0, 1, 1, 2);
 
         var card = await OpenAsync();
 
@@ -25,11 +24,11 @@ public sealed class TemplateUseCardTests : TemplateComponentTest
     [Fact]
     public async Task Its_batches_are_listed_with_what_became_tasks()
     {
-        await AssignAsync(1, null);
+        await Rig.Database.AddTemplateBatchAsync(Id, 1, null);
 
         var row = (await OpenAsync()).Find(".use-batches tbody tr");
 
-        Assert.Equal("spring.csv", row.QuerySelector("a")!.TextContent);
+        Assert.Equal("sheet.csv", row.QuerySelector("a")!.TextContent);
         Assert.Equal("1 of 2", row.QuerySelector(".num")!.TextContent);
     }
 
@@ -40,7 +39,7 @@ public sealed class TemplateUseCardTests : TemplateComponentTest
     [Fact]
     public async Task In_a_frame_its_links_leave_the_frame()
     {
-        await AssignAsync(1);
+        await Rig.Database.AddTemplateBatchAsync(Id, 1);
 
         var card = await OpenAsync(embedded: true);
 
@@ -52,32 +51,5 @@ public sealed class TemplateUseCardTests : TemplateComponentTest
         var card = Render<TemplateUseCard>(p => p.Add(x => x.TemplateId, Id).Add(x => x.Embedded, embedded));
         await card.WaitForStateAsync(() => card.FindAll(".skeleton").Count == 0, Generous);
         return card;
-    }
-
-    // An assignment of the template a status; null for one that is no task yet.
-    private async Task AssignAsync(params int?[] statuses)
-    {
-        await using var db = Rig.Database.CreateDbContext();
-        var batch = new Batch { SheetName = "spring.csv", State = BatchState.Running, CreatedBy = "mei", CreatedAt = Time.GetUtcNow() };
-        db.Batches.Add(batch);
-        await db.SaveChangesAsync();
-        foreach (var (n, status) in statuses.Index())
-        {
-            var phone = $"62812000{n:D4}";
-            db.Assignments.Add(new()
-            {
-                BatchId = batch.Id, FirstLine = n + 2, State = status is null ? AssignmentState.Pending : AssignmentState.Assigned, Name = "n", AuthId = 1, UserPhone = phone, AssigneeUsername = "ann",
-                TemplateId = Id, TaskId = status is null ? null : n + 1, ChangedAt = Time.GetUtcNow(),
-            });
-            if (status is { } known)
-            {
-                db.Tasks.Add(new()
-                {
-                    Id = n + 1, Type = 3, Status = known, Name = "n", Description = "", UserName = "", UserPhone = phone, AssigneeUsername = "ann", AuthId = 1,
-                    CreatedAt = Time.GetUtcNow(), UpdatedAt = Time.GetUtcNow(), SyncedAt = Time.GetUtcNow(),
-                });
-            }
-        }
-        await db.SaveChangesAsync();
     }
 }
