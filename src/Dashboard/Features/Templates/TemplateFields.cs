@@ -78,6 +78,7 @@ public sealed class TemplateFields(IStringLocalizer<TemplatesText> texts, Client
         if (x.Uuid.Length > 0) yield return $"uuid {x.Uuid}";
         if (x.CombinationId.Length > 0) yield return $"{texts["Combination"]} {x.CombinationId}";
         if (x.PackageConfigId.Length > 0) yield return $"{texts["Package"]} {x.PackageConfigId}";
+        foreach (var (name, raw) in x.Others) yield return name.Length > 0 ? $"{name}: {raw}" : raw;
     }
 
     private TemplateField Fact(string key, string label, string value, bool isText = false) => new(TemplateSection.Facts, key, texts[label], value, isText);

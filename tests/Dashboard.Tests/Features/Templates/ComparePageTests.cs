@@ -70,6 +70,18 @@ public sealed class ComparePageTests : TemplateComponentTest
         Assert.Equal(("一", "五"), (message.QuerySelector("del")!.TextContent, message.QuerySelector("ins")!.TextContent));
     }
 
+    [Fact]
+    public async Task What_the_document_does_not_know_of_a_material_is_compared_too()
+    {
+        Rig.Give(
+            Rig.Template(1) with { VerbalWrap = new JsonObject { ["materials"] = new JsonArray(new JsonObject { ["id"] = 7, ["type"] = 2, ["size"] = "small" }) } },
+            Rig.Template(2) with { VerbalWrap = new JsonObject { ["materials"] = new JsonArray(new JsonObject { ["id"] = 7, ["type"] = 2, ["size"] = "large" }) } });
+
+        var message = (await OpenAsync("/templates/compare?left=1&right=2")).Find("[data-testid=compare-Message]");
+
+        Assert.Equal(("small", "large"), (message.QuerySelector("del")!.TextContent, message.QuerySelector("ins")!.TextContent));
+    }
+
     [Theory]
     [InlineData("/templates/compare?left=404&right=1", "Wshoto has no template 404")]
     [InlineData("/templates/compare?left=1%409&right=1", "Of template 1 there is no version 9")]
