@@ -19,8 +19,15 @@ public sealed partial class PersonalDataTests(Browser browser, AppFixture app)
         var whole = await phones.AllTextContentsAsync();
         Assert.All(whole, x => Assert.Matches("^[0-9]{9,}$", x));
 
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync($"/tasks/{await page.GetByTestId("task-row").First.GetAttributeAsync("data-task-id")}");
+        await Expect(other.Locator("[data-phone]")).ToHaveTextAsync(whole[0]);
+
         await HideAsync(page);
 
+        // In the other tab too.
+        await Expect(other.Locator("[data-phone]")).ToContainTextAsync("****");
+        await other.CloseAsync();
         await Expect(page).ToHaveURLAsync(new Regex(@"/tasks\?status=2$"));
         await manager.SettleAsync();
         var hidden = await page.ContentAsync();

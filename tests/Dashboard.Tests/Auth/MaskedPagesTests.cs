@@ -33,7 +33,7 @@ public sealed partial class MaskedPagesTests : IAsyncLifetime
     {
         // A remark is free text: whoever wrote it may have put a number there, grouped like this or that.
         await app.AddTasksAsync(
-            TaskData.Mirrored(7, x => (x.UserPhone, x.Logs) = (Phone, [TaskData.Log(71, 4, comment: $"call +62 815-{Hidden}31-864, owes {Amount}"), TaskData.Log(72, 4, minutes: 1, comment: $"call {Phone}, paid {Amount}")])),
+            TaskData.Mirrored(7, x => (x.UserPhone, x.Logs) = (Phone, [TaskData.Log(71, 4, comment: $"call +62 81-{Hidden}-{Phone[^4..]}, owes {Amount}"), TaskData.Log(72, 4, minutes: 1, comment: $"call {Phone}, paid {Amount}")])),
             TaskData.Mirrored(8, x => x.UserPhone = Phone));
         await using var db = await app.Databases.CreateDbContextAsync(Cancel);
         db.Batches.Add(new()

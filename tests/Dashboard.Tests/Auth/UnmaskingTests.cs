@@ -1,4 +1,3 @@
-using Bunit;
 using Dashboard.Auth;
 using Dashboard.Data;
 using Dashboard.Shared;

@@ -76,7 +76,7 @@ public sealed class HiddenTasksTests() : TaskComponentTest(Roles.Manager, hides:
     private async Task<List<string>> EntriesAsync()
     {
         await using var db = Database.CreateDbContext();
-        return await db.AuditEntries.Select(x => $"{x.Action} {x.Target} {x.Detail}").ToListAsync(TestContext.Current.CancellationToken);
+        return await db.AuditEntries.Select(x => $"{x.Action} {x.Target} {x.Detail}").ToListAsync(Xunit.TestContext.Current.CancellationToken);
     }
 }
 
