@@ -84,11 +84,20 @@ public sealed partial class PersonalDataTests(Browser browser, AppFixture app)
         var row = page.GetByTestId("task-row").First;
         var id = await row.GetAttributeAsync("data-task-id");
 
-        await row.GetByTestId("unmask").First.ClickAsync();
-        await row.Locator("[data-unmasked]").WaitForAsync();
+        // A card of a phone has no room for the number: its task's page has.
+        if (!phone)
+        {
+            await row.GetByTestId("unmask").First.ClickAsync();
+            await row.Locator("[data-unmasked]").WaitForAsync();
+        }
         findings.AddRange(await manager.InspectAsync($"personal-grid-{look}"));
         await manager.OpenAsync($"/tasks/{id}");
         findings.AddRange(await manager.InspectAsync($"personal-task-{look}"));
+        if (phone)
+        {
+            await page.GetByTestId("unmask").First.ClickAsync();
+            await page.Locator("[data-unmasked]").WaitForAsync();
+        }
         await page.GetByTestId("personal-hidden").Locator("summary").ClickAsync();
         findings.AddRange(await manager.InspectAsync($"personal-sign-{look}"));
 

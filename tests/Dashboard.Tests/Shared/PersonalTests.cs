@@ -67,7 +67,7 @@ public static class PersonalTests
         {
             var phone = this.RenderValue(Personal.Phone, Number);
 
-            Assert.Equal(("Show phone", "button"), (phone.Find("button").GetAttribute("aria-label"), phone.Find("button").GetAttribute("type")));
+            Assert.Equal(("Show phone 6281****5678", "button"), (phone.Find("button").GetAttribute("aria-label"), phone.Find("button").GetAttribute("type")));
             Assert.Equal("6281****5678", phone.Find("button span").TextContent);
             Assert.DoesNotContain("12345678", phone.Markup, StringComparison.Ordinal);
         }

@@ -16,7 +16,7 @@ public sealed class HiddenTasksTests() : TaskComponentTest(Roles.Manager, hides:
     {
         await AddAsync();
         var page = OpenGrid();
-        Assert.Equal(["Show phone", "Show phone", "Show remark"], page.FindAll("[data-testid=unmask]").Select(x => x.GetAttribute("aria-label")).Order());
+        Assert.Equal(["Show phone 6281****1864", "Show phone 6281****1865", "Show remark Remark: call ****"], page.FindAll("[data-testid=unmask]").Select(x => x.GetAttribute("aria-label")).Order());
         Assert.DoesNotContain("59753", page.Markup, StringComparison.Ordinal);
 
         await page.ClickOnAsync("tr[data-task-id=\"7\"] td.cell-phone button");
