@@ -104,6 +104,36 @@ public sealed partial class PersonalDataTests(Browser browser, AppFixture app)
         Assert.Empty(findings);
     }
 
+    [Fact]
+    public async Task A_batch_and_its_orders_are_masked_and_one_amount_shows_by_a_click()
+    {
+        await using var manager = await browser.VisitAsync(app.Url);
+        var page = manager.Page;
+        await manager.SignInAsync("Manager", "/assign");
+        await HideAsync(page);
+        var sheet = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.csv");
+        await File.WriteAllLinesAsync(sheet, ["name,auth_id,user_phone,user_name,assignee_username,total_amount,order_number,order_phone_number,loan_amount,due_amount",
+            "Loans,30058,6287759753186,Ann,incs_1,83917.25,O1,6287759753186,60000.00,63917.25", "Loans,30058,6287759753186,Ann,incs_1,83917.25,O2,6287759753186,20000.00,20000.00"], TestContext.Current.CancellationToken);
+        await Sheets.AssignAsync(page, sheet);
+        await Expect(page.GetByTestId("batch-state")).ToHaveTextAsync("Completed", new() { Timeout = 120_000 });
+
+        await page.GetByTestId("assignment-row").First.Locator("a.num").ClickAsync();
+        await page.GetByTestId("assignment-panel").WaitForAsync();
+        var findings = new List<string>(await manager.InspectAsync("personal-batch"));
+        Assert.DoesNotContain("59753", await page.ContentAsync(), StringComparison.Ordinal);
+
+        await page.GetByTestId("assignment-row").First.Locator("a.mono").First.ClickAsync();
+        var amount = page.GetByRole(AriaRole.Button, new() { Name = "Show due amount" });
+        await Expect(amount).ToHaveCountAsync(2);
+        await amount.Last.ClickAsync();
+        await Expect(page.Locator("[data-unmasked]")).ToHaveTextAsync("20000.00");
+        findings.AddRange(await manager.InspectAsync("personal-orders"));
+
+        Assert.DoesNotContain("63917.25", await page.ContentAsync(), StringComparison.Ordinal);
+        Assert.Empty(findings);
+        File.Delete(sheet);
+    }
+
     private static async Task HideAsync(IPage page)
     {
         await page.Locator("summary.person").ClickAsync();
