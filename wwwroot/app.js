@@ -12,6 +12,13 @@
     document.documentElement.dataset.theme = theme;
   }
 
+  // Personal data that is hidden in one tab is hidden in all of them.
+  const personal = document.documentElement.dataset.personal;
+  if (personal && window.top === window) {
+    if (localStorage.getItem("personal") !== personal) localStorage.setItem("personal", personal);
+    window.addEventListener("storage", e => { if (e.key === "personal" && e.newValue !== personal) location.reload(); });
+  }
+
   document.addEventListener("click", e => {
     const theme = e.target.closest("[data-theme-set]");
     if (theme) applyTheme(theme.dataset.themeSet);

@@ -11,9 +11,23 @@
     return;
   }
 
+  // What the portal said of the frame stays in its address, wherever it goes: a page that loads again looks the same, and hides the same.
+  const said = [...new URLSearchParams(location.search)].filter(([name]) => ["theme", "culture", "personal"].includes(name));
+  function kept(address) {
+    const url = new URL(address, document.baseURI);
+    for (const [name, value] of said) if (url.pathname === location.pathname && !url.searchParams.has(name)) url.searchParams.set(name, value);
+    return url.href;
+  }
+  if (said.length > 0) for (const name of ["pushState", "replaceState"]) {
+    const go = history[name].bind(history);
+    history[name] = (state, title, address) => go(state, title, address && kept(address));
+  }
+
   document.addEventListener("click", e => {
     const link = e.target.closest?.("a[href]");
-    if (link && !link.hasAttribute("download") && (link.origin !== location.origin || link.pathname !== location.pathname)) link.target = "_blank";
+    if (!link || link.hasAttribute("download")) return;
+    if (link.origin !== location.origin || link.pathname !== location.pathname) link.target = "_blank";
+    else if (said.length > 0 && !link.getAttribute("href").startsWith("#")) link.href = kept(link.href);
   }, true);
 
   const base64Url = bytes => btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");

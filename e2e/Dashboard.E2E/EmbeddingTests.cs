@@ -67,6 +67,31 @@ public sealed class EmbeddingTests(Portals portals) : IClassFixture<Portals>
     }
 
     [Fact]
+    public async Task A_portal_hides_personal_data_in_its_frame_wherever_the_frame_goes()
+    {
+        await using var visitor = await portals.VisitAsync(thirdPartyCookies: false);
+        await visitor.SignInAsync("Manager");
+        await OpenAsync(visitor.Page, portals.Near, "/embed/tasks?personal=hidden&theme=dark");
+        var frame = Frame(visitor.Page);
+        await frame.Locator(".embed[data-live]").WaitForAsync();
+        await Expect(frame.Locator("td.cell-phone").First).ToContainTextAsync("****");
+
+        await frame.GetByTestId("task-row").First.Locator("[data-open]").ClickAsync();
+
+        await frame.Locator(".panel").WaitForAsync();
+        await Expect(frame.Locator(".panel [data-phone]")).ToContainTextAsync("****");
+        var inner = visitor.Page.Frames[^1];
+        Assert.Contains("personal=hidden&theme=dark", inner.Url, StringComparison.Ordinal);
+        Assert.Contains("task=", inner.Url, StringComparison.Ordinal);
+
+        // The page loads again by itself after its server was away.
+        await inner.EvaluateAsync("() => location.reload()");
+        await frame.Locator(".embed[data-live]").WaitForAsync();
+        await Expect(frame.Locator(".panel [data-phone]")).ToContainTextAsync("****");
+        await visitor.ShootAsync("frame-personal-hidden");
+    }
+
+    [Fact]
     public async Task On_the_same_site_the_window_signs_in_too()
     {
         await using var visitor = await portals.VisitAsync(thirdPartyCookies: false);

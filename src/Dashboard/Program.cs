@@ -15,6 +15,7 @@ if (args is [HealthProbe.Argument]) return await HealthProbe.RunAsync();
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddSecretFiles();
+builder.AddQuietLogs();
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.AddDashboardData();
@@ -54,6 +55,7 @@ app.MapDispatch();
 app.MapTasks();
 app.MapTemplates();
 app.MapAudit();
+app.MapPersonalDisplay();
 app.MapPages();
 await app.RunAsync();
 return 0;

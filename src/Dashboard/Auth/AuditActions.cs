@@ -14,6 +14,7 @@ public static class AuditActions
         "template.favourite", "template.unfavourite",
         "mapping.rename", "mapping.delete",
         "customer.forget",
+        "personal.unmask",
         "audit.export", "audit.export.end",
     ];
 

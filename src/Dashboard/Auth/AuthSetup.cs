@@ -21,6 +21,7 @@ public static class AuthSetup
         builder.Services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsValidation>();
         builder.Services.AddOptions<EmbeddingOptions>().Bind(builder.Configuration.GetSection(EmbeddingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<AuditTrail>();
+        builder.Services.AddScoped<Unmasking>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddMemoryCache();

@@ -8,6 +8,9 @@ public sealed record ClientContext(TimeZoneInfo Zone, string? Address)
     /// <summary>Whether it is a frame on another site with a session of its own.</summary>
     public bool OwnSession { get; init; }
 
+    /// <summary>Whether the person, or the portal around a frame, has phones and amounts hidden.</summary>
+    public bool HidesPersonalData { get; init; }
+
     /// <summary>An instant as local time in the person's zone.</summary>
     public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 

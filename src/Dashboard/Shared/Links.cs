@@ -89,6 +89,9 @@ public static class Links
     /// <summary>Where a lacking role leads.</summary>
     public const string Forbidden = "/forbidden";
 
+    /// <summary>The POST that hides personal data in this browser, or shows it again, and leads back.</summary>
+    public const string Personal = "/personal";
+
     /// <summary>Whether the process lives.</summary>
     public const string HealthLive = "/health/live";
 

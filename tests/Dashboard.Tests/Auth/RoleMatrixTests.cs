@@ -53,6 +53,7 @@ public sealed class RoleMatrixTests(DashboardApp app, ITestOutputHelper output) 
         ("GET", "/templates/compare", "/templates/compare", Roles.Viewer),
         ("POST", "/embed/redeem", "/embed/redeem", Anyone),
         ("POST", "/embed/signout", "/embed/signout", Anyone),
+        ("POST", "/personal", "/personal", Roles.Manager),
         ("POST", "/signin/development", "/signin/development", Anyone),
         ("POST", "/signout", "/signout", Anyone),
         // What a page's own script asks for.

@@ -9,10 +9,10 @@ using Radzen;
 
 namespace Dashboard.Tests.Support;
 
-/// <summary>bUnit with the product's cascading values and texts; components see the user of the given role.</summary>
+/// <summary>bUnit with the product's cascading values and texts; components see the user of the given role, who hides personal data or not.</summary>
 public abstract class ComponentTest : BunitContext
 {
-    protected ComponentTest(string role = Roles.Manager)
+    protected ComponentTest(string role = Roles.Manager, bool hides = false)
     {
         // bUnit's own comparer needs AngleSharp.Diffing; see the project of that name beside this one.
         var comparer = typeof(BunitContext).Assembly.GetType("Bunit.Diffing.HtmlComparer", throwOnError: true)!;
@@ -25,7 +25,9 @@ public abstract class ComponentTest : BunitContext
         User = TestUsers.WithRole(role);
         var authentication = Task.FromResult(new AuthenticationState(User));
         Services.AddCascadingValue(_ => authentication);
-        Services.AddCascadingValue(_ => new ClientContext(TimeZoneInfo.Utc, "127.0.0.1"));
+        Services.AddCascadingValue(_ => new ClientContext(TimeZoneInfo.Utc, "127.0.0.1") { HidesPersonalData = hides });
+        Services.AddCascadingValue(_ => User.Sight(hides));
+        Services.AddScoped<Unmasking>();
         Services.AddAuthorizationCore(options =>
         {
             options.AddPolicy(Policies.View, p => p.RequireRole(Roles.Viewer, Roles.Manager, Roles.Admin));

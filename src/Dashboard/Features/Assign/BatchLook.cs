@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dashboard.Data;
 using Microsoft.Extensions.Localization;
 
@@ -35,6 +36,20 @@ public static class BatchLook
         BatchState.Cancelled => ("grey", "cancel"),
         BatchState.Stopped => ("red", "report"),
     };
+
+    /// <summary>An assignment's batch, as the audit log names it.</summary>
+    public static string Target(Assignment assignment)
+    {
+        ArgumentNullException.ThrowIfNull(assignment);
+        return string.Create(CultureInfo.InvariantCulture, $"batch {assignment.BatchId}");
+    }
+
+    /// <summary>An assignment within its batch, as the audit log names it.</summary>
+    public static string Part(Assignment assignment)
+    {
+        ArgumentNullException.ThrowIfNull(assignment);
+        return string.Create(CultureInfo.InvariantCulture, $"assignment {assignment.Id}");
+    }
 
     /// <summary>A reason in plain words: ours in the reader's language, the upstream's as they are.</summary>
     public static string Reason(AssignmentState state, string? reason, IStringLocalizer<BatchText> texts)

@@ -14,7 +14,7 @@ public sealed partial class BatchPage
     private Task ResumeAsync() => ActAsync("batch.resume", async () => await store.ResumeAsync(Id));
 
     private Task RetryAsync(ReasonCount? only) => ActAsync("batch.retry", async () => await store.RetryAsync(Id, only?.Reason) is not null,
-        only is null ? $"{progress!.Rejected} rejected" : $"{only.Count} rejected: {only.Reason}");
+        only is null ? $"{progress!.Rejected} rejected" : $"{only.Count} rejected: {Masking.MaskedText(only.Reason)}");
 
     private Task StartNowAsync() => ActAsync("batch.start", async () => await store.StartNowAsync(Id));
 

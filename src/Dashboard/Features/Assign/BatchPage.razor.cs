@@ -49,6 +49,9 @@ public sealed partial class BatchPage(
     /// <summary>Who looks at it.</summary>
     [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
 
+    /// <summary>What this page shows of phones and amounts.</summary>
+    [CascadingParameter] public PersonalSight Sight { get; set; }
+
     /// <summary>The browser.</summary>
     [CascadingParameter] public required ClientContext Client { get; set; }
 

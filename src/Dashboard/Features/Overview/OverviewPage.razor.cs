@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Dashboard.Auth;
 using Dashboard.Data;
 using Dashboard.Shared;
 using Microsoft.AspNetCore.Components;
@@ -45,6 +46,9 @@ public sealed partial class OverviewPage(
     /// <summary>The browser.</summary>
     [CascadingParameter] public required ClientContext Client { get; set; }
 
+    /// <summary>What this page shows of phones and amounts.</summary>
+    [CascadingParameter] public PersonalSight Sight { get; set; }
+
     private OverviewFilter Filter { get; set; } = new();
 
     private DaySpan Span => queries.Span(Filter, Client.Zone);
@@ -65,7 +69,7 @@ public sealed partial class OverviewPage(
             .Select(x => new BarList.Bar(x.Assignee, x.Stale, Figures.Links.StaleBy(x.Assignee))),
     ];
 
-    private IReadOnlyList<BarList.Bar> Reasons => [.. Figures!.Journal.Rejections.Select(x => new BarList.Bar(Word(x.Reason), x.Count, RejectedOf(x), T["NewestBatchOf"]))];
+    private IReadOnlyList<BarList.Bar> Reasons => [.. Figures!.Journal.Rejections.Select(ReasonBar)];
 
     /// <inheritdoc/>
     public void Dispose()
@@ -97,6 +101,14 @@ public sealed partial class OverviewPage(
     private static string N(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
 
     private static string RejectedOf(ReasonFigures reason) => Links.WithQuery(Links.Batch(reason.NewestBatch), [new("state", "rejected"), new("reason", reason.Reason)]);
+
+    private BarList.Bar ReasonBar(ReasonFigures reason)
+    {
+        var word = Word(reason.Reason);
+        var shown = Masking.Text(word, Sight);
+        // The address would hold what the words hide.
+        return new(shown, reason.Count, shown == word ? RejectedOf(reason) : null, T["NewestBatchOf"]);
+    }
 
     private string Word(string? reason) => reason == AssignmentReasons.OpenTask ? T["OpenTask"] : reason ?? T["NoReason"];
 

@@ -27,7 +27,7 @@ public static class TaskExportRow
         [
             Text(x.Id), Text(x.Status), x.Name, x.Description, x.UserName, Masking.Phone(x.UserPhone, user), x.AssigneeUsername, Text(x.AuthId), Text(x.CreationId), Time(x.CreatedAt), Time(x.UpdatedAt),
             TaskLook.Word(x.Status, texts), Text(x.Type), Text(x.ConversationId), Text(row.BatchId), Text(row.Line), Text(row.TemplateId), Time(row.LastLog?.CreatedAt),
-            row.LastLog is { } log ? TaskLook.Words(log, texts) : null, Time(x.FirstActionAt), Time(x.EndedAt), Time(x.SyncedAt),
+            row.LastLog is { } log ? TaskLook.Words(log, texts, user.Sight(hides: false)) : null, Time(x.FirstActionAt), Time(x.EndedAt), Time(x.SyncedAt),
         ];
     }
 

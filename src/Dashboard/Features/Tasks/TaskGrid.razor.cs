@@ -1,6 +1,6 @@
-using System.Security.Claims;
+using System.Globalization;
+using Dashboard.Auth;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 
 namespace Dashboard.Features.Tasks;
@@ -37,12 +37,10 @@ public sealed partial class TaskGrid(IJSRuntime js, NavigationManager navigation
     /// <summary>Told which tasks are selected after a change.</summary>
     [Parameter] public EventCallback<IReadOnlySet<long>> PickedChanged { get; set; }
 
-    /// <summary>Who looks at it.</summary>
-    [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
+    /// <summary>What this page shows of phones.</summary>
+    [CascadingParameter] public PersonalSight Sight { get; set; }
 
     private TaskColumns Columns { get; set; } = TaskColumns.Usual;
-
-    private ClaimsPrincipal? Viewer { get; set; }
 
     /// <summary>A column was dragged to where another one stands.</summary>
     [JSInvokable]
@@ -69,9 +67,6 @@ public sealed partial class TaskGrid(IJSRuntime js, NavigationManager navigation
     }
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync() => Viewer = (await Authentication).User;
-
-    /// <inheritdoc/>
     protected override void OnParametersSet() => Columns = TaskColumns.Read(Filter.Columns);
 
     /// <inheritdoc/>
@@ -82,6 +77,8 @@ public sealed partial class TaskGrid(IJSRuntime js, NavigationManager navigation
         module = await js.InvokeAsync<IJSObjectReference>("import", "/task-grid.js");
         await module.InvokeVoidAsync("attach", root, self);
     }
+
+    private static string Target(TaskRow row) => string.Create(CultureInfo.InvariantCulture, $"task {row.Task.Id}");
 
     private static string? CardClass(string key) => key switch
     {

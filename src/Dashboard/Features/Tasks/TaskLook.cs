@@ -1,3 +1,4 @@
+using Dashboard.Auth;
 using Dashboard.Data;
 using Microsoft.Extensions.Localization;
 
@@ -13,8 +14,8 @@ public static class TaskLook
         return status is >= 0 and <= 3 ? texts[$"Status_{status}"] : texts["Unknown", status];
     }
 
-    /// <summary>What a log entry says, in one line.</summary>
-    public static string Words(MirroredLog log, IStringLocalizer texts)
+    /// <summary>What a log entry says, in one line; of a remark, what a page may show.</summary>
+    public static string Words(MirroredLog log, IStringLocalizer texts, PersonalSight sight)
     {
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(texts);
@@ -23,7 +24,7 @@ public static class TaskLook
             1 => texts["Log_1"],
             2 => texts["Log_2", log.AssigneeUsername],
             3 => texts["Log_3", Word(log.PreStatus, texts), Word(log.Status, texts)],
-            4 => texts["Log_4", log.Comment],
+            4 => texts["Log_4", Masking.Text(log.Comment, sight)],
             _ => texts["Log_Unknown", log.Type],
         };
     }

@@ -1,9 +1,7 @@
-using System.Security.Claims;
 using System.Text.Json;
 using Dashboard.Upstream;
 using Dashboard.Upstream.Incs;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Dashboard.Features.Tasks;
 
@@ -18,12 +16,7 @@ public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, TaskLiv
     /// <summary>Whether it is shown in a frame of another site: links to other pages leave the frame.</summary>
     [Parameter] public bool Embedded { get; set; }
 
-    /// <summary>Who is signed in.</summary>
-    [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
-
     private TaskDetails? Details { get; set; }
-
-    private ClaimsPrincipal? User { get; set; }
 
     private bool Loaded { get; set; }
 
@@ -45,10 +38,9 @@ public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, TaskLiv
     }
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override void OnInitialized()
     {
         if (RendererInfo.IsInteractive) subscription = live.Subscribe(OnNews);
-        User = (await Authentication).User;
     }
 
     /// <inheritdoc/>

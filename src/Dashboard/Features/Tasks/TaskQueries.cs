@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
+using Dashboard.Auth;
 using Dashboard.Data;
 using Dashboard.Data.Index;
 using Dashboard.Shared;
@@ -52,7 +53,7 @@ public sealed class TaskQueries(TaskIndexSource source, IDbContextFactory<Dashbo
     {
         var criteria = filter.Criteria(zone, time.GetUtcNow(), wholePhones);
         if (string.IsNullOrWhiteSpace(filter.LogText)) return criteria;
-        var found = await RemarkedAsync(filter.LogText.Trim(), cancellationToken);
+        var found = await RemarkedAsync(filter.LogText.Trim(), wholePhones, cancellationToken);
         return criteria with { Ids = criteria.Ids is { } ids ? ids.Intersect(found).ToFrozenSet() : found };
     }
 
@@ -105,7 +106,7 @@ public sealed class TaskQueries(TaskIndexSource source, IDbContextFactory<Dashbo
     }
 
     // Remarks are in the database only: a search through all their texts.
-    private async Task<FrozenSet<long>> RemarkedAsync(string text, CancellationToken cancellationToken)
+    private async Task<FrozenSet<long>> RemarkedAsync(string text, bool wholePhones, CancellationToken cancellationToken)
     {
         // Letters beyond A to Z are found as they are written.
         var lower = QueryText.Lower(text);
@@ -114,9 +115,11 @@ public sealed class TaskQueries(TaskIndexSource source, IDbContextFactory<Dashbo
         var found = from log in db.TaskLogs
                     where log.Type == 4 && log.Comment.ToLower().Contains(lower)
                     join task in db.Tasks on log.Id equals task.LastLogId
-                    select task.Id;
+                    select new { task.Id, log.Comment };
 #pragma warning restore CA1862, CA1304, CA1311
-        return (await found.ToListAsync(cancellationToken)).ToFrozenSet();
+        if (wholePhones || !text.Any(char.IsDigit)) return (await found.Select(x => x.Id).ToListAsync(cancellationToken)).ToFrozenSet();
+        // Whoever sees the remark masked finds it by what stands in the mask only.
+        return (await found.ToListAsync(cancellationToken)).Where(x => QueryText.Lower(Masking.MaskedText(x.Comment)).Contains(lower, StringComparison.Ordinal)).Select(x => x.Id).ToFrozenSet();
     }
 }
 

@@ -208,7 +208,7 @@ public static class BatchPageTests
 
     public abstract class PageTest : ComponentTest, IAsyncLifetime
     {
-        protected PageTest(string role) : base(role)
+        protected PageTest(string role, bool hides = false) : base(role, hides)
         {
             // bUnit's stand-in refuses every check: the product's policies decide here.
             Services.AddSingleton<IAuthorizationService, DefaultAuthorizationService>();

@@ -18,7 +18,7 @@ public abstract class TaskComponentTest : ComponentTest, IAsyncLifetime
 {
     protected static readonly TimeSpan Generous = TimeSpan.FromSeconds(30);
 
-    protected TaskComponentTest(string role = Roles.Manager) : base(role)
+    protected TaskComponentTest(string role = Roles.Manager, bool hides = false) : base(role, hides)
     {
         // bUnit's stand-in refuses every check: the product's policies decide here.
         Services.AddSingleton<IAuthorizationService, DefaultAuthorizationService>();

@@ -1,3 +1,4 @@
+using Dashboard.Auth;
 using System.Globalization;
 using Dashboard.Features.Tasks;
 using Dashboard.Shared;
@@ -52,11 +53,11 @@ public sealed class TaskLookTests : IDisposable
     [InlineData(4, "Remark: 已经跟进")]
     [InlineData(9, "Entry of type unknown (9)")]
     public void A_log_entry_says_what_happened(int type, string words) =>
-        Assert.Equal(words, TaskLook.Words(TaskData.Log(1, type, before: 1, status: 2, assignee: "incs_1", comment: "已经跟进"), Texts));
+        Assert.Equal(words, TaskLook.Words(TaskData.Log(1, type, before: 1, status: 2, assignee: "incs_1", comment: "已经跟进"), Texts, PersonalSight.Masked));
 
     [Fact]
     public void A_change_to_an_unknown_status_shows_its_number() =>
-        Assert.Equal("Terminated → unknown (7)", TaskLook.Words(TaskData.Log(1, 3, before: 3, status: 7), Texts));
+        Assert.Equal("Terminated → unknown (7)", TaskLook.Words(TaskData.Log(1, 3, before: 3, status: 7), Texts, PersonalSight.Masked));
 
     [Fact]
     public void No_two_log_types_have_the_same_icon() =>
