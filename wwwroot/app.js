@@ -2,7 +2,7 @@
 (() => {
   const year = 60 * 60 * 24 * 365;
   // In a frame of another site the browser keeps a cookie only apart for that site.
-  const kept = window.top !== window && location.protocol === "https:" ? "samesite=none; secure; partitioned" : "samesite=lax";
+  const kept = location.protocol !== "https:" ? "samesite=lax" : window.top !== window ? "samesite=none; secure; partitioned" : "samesite=lax; secure";
   const setCookie = (name, value) => { document.cookie = `${name}=${value}; path=/; max-age=${year}; ${kept}`; };
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (zone && !document.cookie.includes(`tz=${zone}`)) setCookie("tz", zone);

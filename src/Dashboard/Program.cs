@@ -1,4 +1,5 @@
 using Dashboard.Auth;
+using Dashboard.Auth.EntraId;
 using Dashboard.Auth.Frames;
 using Dashboard.Data;
 using Dashboard.Features.Assign;
@@ -44,6 +45,7 @@ app.UseReverseProxy();
 app.UseLoopbackOnlyInDevelopmentMode();
 app.UsePages();
 app.UseOwnOriginForCircuits();
+app.UseEntraIdLimit();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseRateLimiter();

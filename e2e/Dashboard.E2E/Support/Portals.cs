@@ -38,7 +38,7 @@ public sealed class Portals : IAsyncLifetime
         {
             ["ASPNETCORE_URLS"] = $"https://127.0.0.1:{appPort.ToString(CultureInfo.InvariantCulture)}",
             ["Kestrel__Certificates__Default__Path"] = In("cert.pem"), ["Kestrel__Certificates__Default__KeyPath"] = In("key.pem"),
-            ["Embedding__AllowedOrigins__0"] = Near, ["Embedding__AllowedOrigins__1"] = Far,
+            ["AllowedHosts"] = "dashboard.company.test;127.0.0.1", ["Embedding__AllowedOrigins__0"] = Near, ["Embedding__AllowedOrigins__1"] = Far,
         });
         await dashboard.StartAsync();
         var builder = WebApplication.CreateSlimBuilder();

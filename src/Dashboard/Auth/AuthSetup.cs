@@ -1,5 +1,6 @@
 using Dashboard.Auth.EntraId;
 using Dashboard.Auth.Sessions;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -12,6 +13,9 @@ public static class AuthSetup
 {
     /// <summary>Name of the session's cookie where people sign in over https.</summary>
     public const string SecureCookie = "__Host-dashboard";
+
+    /// <summary>Name of the cookie that belongs to the token of forms, likewise.</summary>
+    public const string SecureFormCookie = "__Host-dashboard-form";
 
     /// <summary>Adds the cookie session, the role policies and the options that choose how people sign in.</summary>
     public static void AddDashboardAuth(this WebApplicationBuilder builder)
@@ -48,6 +52,11 @@ public static class AuthSetup
             options.AccessDeniedPath = "/forbidden";
             options.ReturnUrlParameter = "returnUrl";
             options.SlidingExpiration = true;
+        });
+        builder.Services.AddOptions<AntiforgeryOptions>().Configure<IOptions<SignInOptions>>((options, signIn) =>
+        {
+            options.Cookie.Name = signIn.Value.Mode == SignInMode.Development ? "dashboard-form" : SecureFormCookie;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         builder.AddEntraId();
         var anyRole = new AuthorizationPolicyBuilder().RequireRole(Roles.Viewer, Roles.Manager, Roles.Admin).Build();

@@ -23,9 +23,10 @@ public static class DevelopmentSignIn
     public static void UseLoopbackOnlyInDevelopmentMode(this WebApplication app)
     {
         if (app.Services.GetRequiredService<IOptions<SignInOptions>>().Value.Mode != SignInMode.Development) return;
+        string[] named = [.. (app.Configuration["AllowedHosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(x => x != "*")];
         app.Use(async (context, next) =>
         {
-            if (context.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address))
+            if ((context.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address)) || !IsOfThisMachine(context.Request.Host.Host, named))
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
                 await context.Response.WriteAsync("Authentication:Mode is Development: only this machine is answered.");
@@ -34,6 +35,11 @@ public static class DevelopmentSignIn
             await next(context);
         });
     }
+
+    // Another site may give its name this machine's address, and its script would be let in as whoever it likes.
+    private static bool IsOfThisMachine(string host, string[] named) =>
+        host == "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address))
+        || named.Contains(host, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Maps the POST of the personas.</summary>
     public static void MapDevelopmentSignIn(this WebApplication app) => app.MapPost(Links.SignInDevelopment, SignInAsync).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);

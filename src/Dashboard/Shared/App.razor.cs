@@ -16,7 +16,7 @@ public sealed partial class App
     /// <summary>The person's choice; a portal may say <c>?theme=dark</c> of a page that it frames.</summary>
     internal static string ThemeOf(HttpRequest request)
     {
-        var asked = Links.IsEmbedded(request.Path) && request.Query["theme"] is [{ } theme] ? theme : request.Cookies["theme"];
+        var asked = Links.IsEmbedded(StatusPages.PathOf(request.HttpContext)) && request.Query["theme"] is [{ } theme] ? theme : request.Cookies["theme"];
         return asked is "light" or "dark" ? asked : "system";
     }
 }

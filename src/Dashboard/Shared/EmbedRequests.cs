@@ -5,7 +5,11 @@ namespace Dashboard.Shared;
 /// <summary>What is special about requests that fill frames.</summary>
 public static class EmbedRequests
 {
-    private const string CultureCookie = "embed-culture";
+    /// <summary>Cookie of the language that a person chose.</summary>
+    public const string CultureCookie = "culture";
+
+    private const string FrameCultureCookie = "embed-culture";
+    private const string HostPrefix = "__Host-";
     private static readonly string[] Frames = ["iframe", "frame", "object", "embed", "fencedframe"];
 
     /// <summary>Fills no frame but with a page that is made for it. Browsers that don't say what a request is for go by <c>frame-ancestors</c>.</summary>
@@ -21,9 +25,17 @@ public static class EmbedRequests
     {
         ArgumentNullException.ThrowIfNull(options);
         options.RequestCultureProviders = [
-            new CookieRequestCultureProvider { Options = options }, new QueryStringRequestCultureProvider { Options = options },
-            new CookieRequestCultureProvider { Options = options, CookieName = CultureCookie }, new AcceptLanguageHeaderRequestCultureProvider { Options = options },
+            .. Cookie(CultureCookie), new QueryStringRequestCultureProvider { Options = options }, .. Cookie(FrameCultureCookie), new AcceptLanguageHeaderRequestCultureProvider { Options = options },
         ];
+        IRequestCultureProvider[] Cookie(string name) =>
+            [new CookieRequestCultureProvider { Options = options, CookieName = HostPrefix + name }, new CookieRequestCultureProvider { Options = options, CookieName = name }];
+    }
+
+    /// <summary>A cookie's name; over https with the prefix by which no other host can set it.</summary>
+    public static string NameFor(HttpRequest request, string name)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.IsHttps ? HostPrefix + name : name;
     }
 
     /// <summary>Keeps that language for the frame.</summary>
@@ -34,7 +46,7 @@ public static class EmbedRequests
         {
             var cookie = new CookieOptions { HttpOnly = true, IsEssential = true, Secure = request.IsHttps, SameSite = request.IsHttps ? SameSiteMode.None : SameSiteMode.Lax };
             if (request.IsHttps) cookie.Extensions.Add("Partitioned");
-            context.Response.Cookies.Append(CultureCookie, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(asked)), cookie);
+            context.Response.Cookies.Append(NameFor(request, FrameCultureCookie), CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(asked)), cookie);
         }
         return next(context);
     });

@@ -1,6 +1,4 @@
 using Dashboard.Data;
-using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
 using Radzen;
 
@@ -40,6 +38,7 @@ public static class PagesSetup
         builder.Services.AddSingleton<CsvDownload>();
         builder.Services.AddOptions<SecurityContact>().Bind(builder.Configuration.GetSection(SecurityContact.Section)).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddProblemDetails();
+        builder.Services.AddHsts(x => x.MaxAge = TimeSpan.FromDays(365));
         builder.Services.Configure<RequestLocalizationOptions>(options => EmbedRequests.AddEmbedCulture(options
             .SetDefaultCulture(Cultures[0]).AddSupportedCultures([.. Cultures]).AddSupportedUICultures([.. Cultures])));
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
@@ -50,18 +49,8 @@ public static class PagesSetup
     {
         app.UseSecurityHeaders();
         app.UseFramesForEmbeddedPagesOnly();
-        if (!app.Environment.IsDevelopment())
-        {
-            app.UseHsts();
-            app.UseExceptionHandler("/error", createScopeForErrors: true);
-        }
-        app.UseStatusCodePagesWithReExecute("/refused/{0}", createScopeForStatusCodePages: true);
-        app.Use((context, next) =>
-        {
-            // Pages are for people: what a script sends gets its bare status.
-            if (!HttpMethods.IsGet(context.Request.Method) || context.Request.Path.StartsWithSegments("/_blazor")) context.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = false;
-            return next(context);
-        });
+        if (!app.Environment.IsDevelopment()) app.UseHsts();
+        app.UseStatusPages();
         app.UseRequestLocalization();
         app.UseEmbedCulture();
     }
@@ -83,7 +72,7 @@ public static class PagesSetup
     {
         if (!Cultures.Contains(name)) return TypedResults.BadRequest();
         context.Response.Cookies.Append(
-            CookieRequestCultureProvider.DefaultCookieName,
+            EmbedRequests.NameFor(context.Request, EmbedRequests.CultureCookie),
             CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(name)),
             new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = context.Request.IsHttps });
         return TypedResults.LocalRedirect(Links.LocalOr(returnUrl, Links.Overview));

@@ -21,6 +21,12 @@ public static class RateLimits
     /// <summary>Policy of downloads that read much: per person.</summary>
     public const string Export = "export";
 
+    /// <summary>Policy of what ends a sign-in or a sign-out that began here: per address and kind of answer.</summary>
+    public const string Callback = "callback";
+
+    // Each answers to a sign-in that was counted; those of one minute may come in with those of the next.
+    private const int CallbacksPerSignIn = 2;
+
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     /// <summary>Adds the policies.</summary>
@@ -33,10 +39,26 @@ public static class RateLimits
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.OnRejected = (context, cancellationToken) => new(RefuseAsync(context, cancellationToken));
             limiter.AddPolicy(SignIn, context => Limit(context.Connection.RemoteIpAddress?.ToString() ?? "", Options(context).SignInsPerMinute));
+            limiter.AddPolicy(Callback, LimitCallback);
             limiter.AddPolicy(Upload, context => Limit(context.User.AccountName(), Options(context).UploadsPerMinute));
             limiter.AddPolicy(Export, context => Limit(context.User.AccountName(), Options(context).ExportsPerMinute));
         });
     }
+
+    /// <summary>Limits a path that sign-in answers itself, before any endpoint and its policy.</summary>
+    public static void UseCallbackLimit(this WebApplication app, PathString path)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseWhen(context => context.Request.Path.Equals(path), branch => branch.UseRateLimiter(new()
+        {
+            RejectionStatusCode = StatusCodes.Status429TooManyRequests,
+            OnRejected = (context, cancellationToken) => new(RefuseAsync(context, cancellationToken)),
+            GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(LimitCallback),
+        }));
+    }
+
+    private static RateLimitPartition<string> LimitCallback(HttpContext context) =>
+        Limit($"{context.Request.Path} {context.Connection.RemoteIpAddress}", CallbacksPerSignIn * Options(context).SignInsPerMinute);
 
     private static RateLimitOptions Options(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value;
 

@@ -35,6 +35,8 @@ public static class SecurityHeaders
         {
             var headers = context.Response.Headers;
             headers.ContentSecurityPolicy = policy;
+            // Whatever does not say otherwise, as static files do, is somebody's own.
+            if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = Features;

@@ -229,7 +229,7 @@ public sealed partial class FrameSignInTests(FrameSignInTests.FramingApp app) : 
 
         var page = await answer.Content.ReadAsStringAsync(Cancel);
         Assert.Contains("lang=\"zh-CN\" data-theme=\"dark\"", page, StringComparison.Ordinal);
-        Assert.Contains("Partitioned", Assert.Single(answer.Headers.GetValues("Set-Cookie"), x => x.StartsWith("embed-culture", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("Partitioned", Assert.Single(answer.Headers.GetValues("Set-Cookie"), x => x.StartsWith("__Host-embed-culture", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     private static string WindowAddress(string page) => Links.WithQuery(Links.EmbedSignIn, [new("page", page), new("challenge", FrameCodes.ChallengeOf(Secret))]);

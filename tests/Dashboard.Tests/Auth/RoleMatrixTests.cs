@@ -146,6 +146,8 @@ public sealed class RoleMatrixTests(DashboardApp app, ITestOutputHelper output) 
             {
                 if (!answer.Headers.Contains(name)) lacking.Add($"{method} {address}: {name}");
             }
+            // Nobody's page lies in a cache that others share.
+            if (answer.Headers.CacheControl is not ({ NoStore: true } or { Private: true, NoCache: true })) lacking.Add($"{method} {address}: Cache-Control {answer.Headers.CacheControl}");
             var scripts = answer.Headers.GetValues("Content-Security-Policy").Single().Split(';').Single(x => x.Trim().StartsWith("script-src ", StringComparison.Ordinal));
             if (scripts.Contains("unsafe", StringComparison.Ordinal)) lacking.Add($"{method} {address}: {scripts}");
         }

@@ -12,7 +12,11 @@ namespace Dashboard.Tests.Support;
 /// <summary>bUnit with the product's cascading values and texts; components see the user of the given role, who hides personal data or not.</summary>
 public abstract class ComponentTest : BunitContext
 {
-    protected ComponentTest(string role = Roles.Manager, bool hides = false)
+    protected ComponentTest(string role = Roles.Manager, bool hides = false) : this(TestUsers.WithRole(role), hides)
+    {
+    }
+
+    protected ComponentTest(ClaimsPrincipal user, bool hides = false)
     {
         // bUnit's own comparer needs AngleSharp.Diffing; see the project of that name beside this one.
         var comparer = typeof(BunitContext).Assembly.GetType("Bunit.Diffing.HtmlComparer", throwOnError: true)!;
@@ -22,7 +26,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddLogging();
         Services.AddRadzenComponents();
         Services.AddSingleton<TimeProvider>(Time);
-        User = TestUsers.WithRole(role);
+        User = user;
         var authentication = Task.FromResult(new AuthenticationState(User));
         Services.AddCascadingValue(_ => authentication);
         Services.AddCascadingValue(_ => new ClientContext(TimeZoneInfo.Utc, "127.0.0.1") { HidesPersonalData = hides });

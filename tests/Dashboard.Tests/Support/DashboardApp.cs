@@ -11,6 +11,8 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Sandbox;
 
@@ -40,6 +42,9 @@ public sealed partial class DashboardApp : WebApplicationFactory<App>
     /// <summary>Where people sign in; with personas unless told otherwise.</summary>
     public EntraDouble? Entra { get; init; }
 
+    /// <summary>Its environment; outside Development it needs <see cref="Entra"/>.</summary>
+    public string Environment { get; init; } = Environments.Development;
+
     /// <summary>Its clock; the machine's unless told otherwise.</summary>
     public FakeTime? Time { get; init; }
 
@@ -51,6 +56,12 @@ public sealed partial class DashboardApp : WebApplicationFactory<App>
 
     /// <summary>Names of the stored sheets.</summary>
     public string[] StoredSheets => [.. folder.GetFiles("*.csv", SearchOption.AllDirectories).Select(x => x.Name)];
+
+    /// <summary>Whether nothing works in the background: what changes is what a test does.</summary>
+    public bool IsIdle { get; init; }
+
+    /// <summary>Counts what it sends to others.</summary>
+    public SentRequests? Sent { get; init; }
 
     /// <summary>The database of the running app.</summary>
     public IDbContextFactory<DashboardDb> Databases => Services.GetRequiredService<IDbContextFactory<DashboardDb>>();
@@ -67,7 +78,7 @@ public sealed partial class DashboardApp : WebApplicationFactory<App>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Development");
+        builder.UseEnvironment(Environment);
         builder.UseSetting("ConnectionStrings:Dashboard", ConnectionString ?? $"Data Source={Path.Combine(Folder, "dashboard.db")}");
         builder.ConfigureTestServices(services => services.AddSingleton(new DataFolder(Folder)));
         builder.UseSetting("Sandbox:Enabled", "false");
@@ -94,6 +105,8 @@ public sealed partial class DashboardApp : WebApplicationFactory<App>
             builder.UseSetting("Incs:Token", Sandbox.Settings.Token);
             builder.UseSetting("Sync:IntervalSeconds", "1");
         }
+        if (IsIdle) builder.ConfigureTestServices(RemoveJobs);
+        if (Sent is not null) builder.ConfigureTestServices(services => services.AddSingleton<IHttpMessageHandlerBuilderFilter>(Sent));
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
     }
 
@@ -110,6 +123,12 @@ public sealed partial class DashboardApp : WebApplicationFactory<App>
     {
         using var answer = await client.GetAsync(new Uri(page, UriKind.Relative));
         return Token().Match(await answer.Content.ReadAsStringAsync()).Groups[1].Value;
+    }
+
+    // All but the server itself.
+    private static void RemoveJobs(IServiceCollection services)
+    {
+        foreach (var job in services.Where(x => x.ServiceType == typeof(IHostedService) && x.ImplementationType?.Name != "GenericWebHostService").ToList()) services.Remove(job);
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,5 +27,24 @@ internal static class DatabaseText
             }
         }
         return [.. found.Distinct()];
+    }
+
+    /// <returns>Every row of every table but those that are named, as text.</returns>
+    public static async Task<IReadOnlyList<string>> RowsAsync(IDbContextFactory<DashboardDb> databases, IReadOnlyCollection<string> without, CancellationToken cancellationToken)
+    {
+        var rows = new List<string>();
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        foreach (var table in db.Model.GetEntityTypes().Select(x => x.GetTableName()!).Distinct().Except(without).Order(StringComparer.Ordinal))
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+#pragma warning disable CA2100 // names of the model
+            command.CommandText = $"""SELECT * FROM "{table}" """;
+#pragma warning restore CA2100
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+                rows.Add($"{table}: {string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)))}");
+        }
+        return rows;
     }
 }

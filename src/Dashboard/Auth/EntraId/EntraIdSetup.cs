@@ -30,14 +30,22 @@ public static class EntraIdSetup
         services.AddOptions<EntraIdHandlerOptions>(EntraIdOptions.Scheme).Configure<IOptions<EntraIdOptions>>((handler, entra) => Configure(handler, entra.Value));
     }
 
+    /// <summary>Limits the answers of Entra ID, which the sign-in itself takes; before it.</summary>
+    public static void UseEntraIdLimit(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        if (app.Services.GetRequiredService<IOptions<SignInOptions>>().Value.Mode == SignInMode.EntraId)
+            app.UseCallbackLimit(app.Services.GetRequiredService<IOptions<EntraIdOptions>>().Value.CallbackPath);
+    }
+
     /// <summary>Maps the way to Entra ID and the way back from signing out there.</summary>
     public static void MapEntraId(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
         app.MapGet(Links.SignInEntraId, Leave).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
         var paths = app.Services.GetRequiredService<IOptions<EntraIdOptions>>().Value;
-        app.MapGet(paths.SignedOutCallbackPath, (string? state, EntraIdSignOut signOut) => TypedResults.LocalRedirect(signOut.ReturnUrl(state))).AllowAnonymous();
-        app.MapGet(paths.RemoteSignOutPath, EndAsync).AllowAnonymous();
+        app.MapGet(paths.SignedOutCallbackPath, (string? state, EntraIdSignOut signOut) => TypedResults.LocalRedirect(signOut.ReturnUrl(state))).AllowAnonymous().RequireRateLimiting(RateLimits.Callback);
+        app.MapGet(paths.RemoteSignOutPath, EndAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Callback);
     }
 
     // No cookie comes along in another site's frame: the provider names its session, which nobody can guess.

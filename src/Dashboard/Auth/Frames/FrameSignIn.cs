@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dashboard.Shared;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -19,18 +20,30 @@ public static class FrameSignIn
     /// <summary>Maps the POSTs of embed.js.</summary>
     public static void MapFrameSignIn(this WebApplication app)
     {
-        app.MapPost(Links.EmbedRedeem, RedeemAsync).AllowAnonymous();
+        app.MapPost(Links.EmbedRedeem, RedeemAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Callback);
         app.MapPost(Links.EmbedSignOut, (Delegate)SignOutAsync).AllowAnonymous();
     }
 
     private static async Task<IResult> RedeemAsync(HttpContext context, FrameCodes codes, AuditTrail audit)
     {
         if (!FrameCookie.IsFromOurPage(context.Request) || !context.Request.HasJsonContentType()) return TypedResults.BadRequest();
-        var asked = await context.Request.ReadFromJsonAsync<Redemption>(context.RequestAborted);
-        if (asked is not { Code: { } code, Page: { } page, Secret: { } secret } || await codes.RedeemAsync(code, page, secret, context.RequestAborted) is not { } user) return TypedResults.BadRequest();
+        if (await ReadAsync(context.Request) is not { Code: { } code, Page: { } page, Secret: { } secret } || await codes.RedeemAsync(code, page, secret, context.RequestAborted) is not { } user) return TypedResults.BadRequest();
         await audit.WriteAsync(user, context.Connection.RemoteIpAddress?.ToString(), "signin.frame", page, cancellationToken: context.RequestAborted);
         await context.SignInAsync(FrameCookie.Scheme, user);
         return TypedResults.NoContent();
+    }
+
+    private static async Task<Redemption?> ReadAsync(HttpRequest request)
+    {
+        try
+        {
+            return await request.ReadFromJsonAsync<Redemption>(request.HttpContext.RequestAborted);
+        }
+        // No JSON, or in letters that nobody knows.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     // Ends nothing but the cookie of this frame: other frames, and the session in which it began, go on.

@@ -34,7 +34,7 @@ public sealed partial class ForgetPage(ForgetSearch search, Forgetting forgettin
 
     private async Task FindAsync()
     {
-        if (Busy) return;
+        if (Busy || !await authorization.MayAsync(Authentication, Policies.Administer)) return;
         (Found, Done, Asking) = (null, null, false);
         var phone = ForgetSearch.Phone(Written, out var problem);
         Problem = problem;

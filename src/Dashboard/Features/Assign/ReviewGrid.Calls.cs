@@ -1,8 +1,9 @@
+using Dashboard.Auth;
 using Microsoft.JSInterop;
 
 namespace Dashboard.Features.Assign;
 
-/// <summary>What the browser asks of the grid.</summary>
+/// <content>What the browser asks of the grid. A script is not bound to what is shown: each call asks whether the person may.</content>
 public sealed partial class ReviewGrid
 {
     /// <summary>Called by the browser when lines come into view that it does not have.</summary>
@@ -11,7 +12,7 @@ public sealed partial class ReviewGrid
     public async Task ViewAsync(int first)
     {
         first = Math.Clamp(first, 0, Math.Max(Total - WindowSize, 0));
-        if (first == First) return;
+        if (first == First || !await MayAsync()) return;
         await ReadAsync(first);
         StateHasChanged();
     }
@@ -22,6 +23,7 @@ public sealed partial class ReviewGrid
     public async Task ChangeAsync(IReadOnlyList<GridChange> changes)
     {
         ArgumentNullException.ThrowIfNull(changes);
+        if (!await MayAsync()) return;
         (Trouble, Said) = (null, "");
         try
         {
@@ -37,10 +39,11 @@ public sealed partial class ReviewGrid
     }
 
     /// <summary>Called by the browser to copy a block that reaches beyond the lines that it has.</summary>
-    /// <returns>The cells; null when there are too many.</returns>
+    /// <returns>The cells; null when there are too many, or the person may not see them any more.</returns>
     [JSInvokable]
     public async Task<IReadOnlyList<string[]>?> CopyAsync(int first, int count, int column, int width)
     {
+        if (!await MayAsync()) return null;
         Trouble = null;
         if (count > SheetEditor.MostLines) Trouble = T["CopyTooLong", N(SheetEditor.MostLines)];
         StateHasChanged();
@@ -55,6 +58,7 @@ public sealed partial class ReviewGrid
     [JSInvokable]
     public async Task LeaveOutAsync(int first, int count)
     {
+        if (!await MayAsync()) return;
         var lines = await review.LinesAsync(Draft.Id, Filter, first, Math.Min(count, SheetEditor.MostLines), closed.Token);
         if (lines.Count == 0) return;
         var outcome = await OnApply(SheetChange.LeaveOut(new() { Numbers = [.. lines.Select(x => x.Number)] }, !lines.All(x => x.LeftOut)));
@@ -64,15 +68,26 @@ public sealed partial class ReviewGrid
 
     /// <summary>Called by the browser for Ctrl+Z.</summary>
     [JSInvokable]
-    public Task UndoAsync() => OnUndo.InvokeAsync();
+    public async Task UndoAsync()
+    {
+        if (await MayAsync()) await OnUndo.InvokeAsync();
+    }
 
     /// <summary>Called by the browser for Ctrl+Enter.</summary>
     [JSInvokable]
-    public Task OpenAsync(int line) => OnOpen.InvokeAsync(line);
+    public async Task OpenAsync(int line)
+    {
+        if (await MayAsync()) await OnOpen.InvokeAsync(line);
+    }
 
     /// <summary>Called by the browser when the cursor came to rest in another line.</summary>
     [JSInvokable]
-    public Task MovedAsync(int line) => OnMoved.InvokeAsync(line);
+    public async Task MovedAsync(int line)
+    {
+        if (await MayAsync()) await OnMoved.InvokeAsync(line);
+    }
+
+    private Task<bool> MayAsync() => authorization.MayAsync(Authentication, Policies.Manage);
 
     /// <summary>The lines that the browser's rows are. A block may reach beyond what the browser has, but not beyond the lines that are shown.</summary>
     private async Task<IReadOnlyList<CellChange>?> PlaceAsync(IReadOnlyList<GridChange> changes)

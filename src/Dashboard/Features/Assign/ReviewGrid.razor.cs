@@ -1,6 +1,8 @@
 using System.Globalization;
 using Dashboard.Data;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 
@@ -8,7 +10,7 @@ namespace Dashboard.Features.Assign;
 
 /// <summary>The sheet's lines, edited in place as in a spreadsheet: by keyboard, and by pasting a block. Scrolling, moving and writing happen in the browser;
 /// it asks for a window of lines where it has none, and what is written comes here as a list of cells.</summary>
-public sealed partial class ReviewGrid(ReviewQueries review, IJSRuntime js, IStringLocalizer<SheetText> sheet, ILogger<ReviewGrid> log) : IAsyncDisposable
+public sealed partial class ReviewGrid(ReviewQueries review, IAuthorizationService authorization, IJSRuntime js, IStringLocalizer<SheetText> sheet, ILogger<ReviewGrid> log) : IAsyncDisposable
 {
     private const int WindowSize = 64;
     private readonly CancellationTokenSource closed = new();
@@ -46,6 +48,9 @@ public sealed partial class ReviewGrid(ReviewQueries review, IJSRuntime js, IStr
 
     /// <summary>The cursor went to another line.</summary>
     [Parameter] public EventCallback<int> OnMoved { get; set; }
+
+    /// <summary>Who is signed in.</summary>
+    [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
 
     private IReadOnlyList<string> Headers { get; set; } = [];
 

@@ -206,7 +206,7 @@ public sealed partial class ReviewStep(
 
     private async Task ConfirmAsync()
     {
-        if (Confirmed || busy || Choice.Options(time.GetUtcNow(), Client.Zone) is not { } start) return;
+        if (await AccountAsync() is null || Confirmed || busy || Choice.Options(time.GetUtcNow(), Client.Zone) is not { } start) return;
         (Confirmed, Notice) = (true, null);
         var seen = Foreseen();
         if (Draft.ForecastAt is not { } at || time.GetUtcNow() - at > Fresh)

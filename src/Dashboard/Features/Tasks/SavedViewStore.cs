@@ -91,6 +91,7 @@ public sealed class SavedViewStore(IDbContextFactory<DashboardDb> databases, Pin
 
     private async Task<ViewAnswer> WriteAsync(ClaimsPrincipal user, string? address, string action, Func<DashboardDb, Task<(ViewAnswer Answer, SavedView? View)>> change, CancellationToken cancellationToken)
     {
+        if (!(await authorization.AuthorizeAsync(user, Policies.View)).Succeeded) return ViewAnswer.NotAllowed;
         // Serializable: of two who save under one name at once, one is asked for another.
         var (answer, view) = await Conflicts.RetryAsync(time, async () =>
         {

@@ -1,12 +1,14 @@
 using System.Text.Json;
+using Dashboard.Auth;
 using Dashboard.Upstream;
 using Dashboard.Upstream.Incs;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Features.Tasks;
 
 /// <summary>One task: its facts, its log, and where it came from.</summary>
-public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, TaskLive live)
+public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, TaskLive live, IAuthorizationService authorization)
 {
     private IDisposable? subscription;
 
@@ -58,6 +60,7 @@ public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, TaskLiv
 
     private async Task RefreshAsync()
     {
+        if (!await authorization.MayAsync(Authentication, Policies.View)) return;
         Refreshing = true;
         (Problem, Result) = (null, null);
         var before = Seen();

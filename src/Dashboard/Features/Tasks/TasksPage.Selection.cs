@@ -1,3 +1,4 @@
+using Dashboard.Auth;
 using Dashboard.Upstream;
 
 namespace Dashboard.Features.Tasks;
@@ -18,6 +19,7 @@ public sealed partial class TasksPage
     // What has changed comes back by the feed, as always.
     private async Task RefreshAsync(IReadOnlyCollection<long> ids)
     {
+        if (!await authorization.MayAsync(Authentication, Policies.View)) return;
         (Refreshing, Problem) = (true, null);
         try
         {

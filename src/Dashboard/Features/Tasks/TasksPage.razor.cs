@@ -1,6 +1,7 @@
 using Dashboard.Auth;
 using Dashboard.Data;
 using Dashboard.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
@@ -8,7 +9,8 @@ using Microsoft.AspNetCore.Components.Routing;
 namespace Dashboard.Features.Tasks;
 
 /// <summary>The task grid. What it shows stands in the address; what changes in INCS changes in it, row by row, until paused.</summary>
-public sealed partial class TasksPage(TaskQueries queries, TaskLive live, TaskSync sync, NavigationManager navigation, TimeProvider time, ILogger<TasksPage> log)
+public sealed partial class TasksPage(
+    TaskQueries queries, TaskLive live, TaskSync sync, IAuthorizationService authorization, NavigationManager navigation, TimeProvider time, ILogger<TasksPage> log)
 {
     // Letters of texts that fit into the one message in which a browser hands the rows on (PagesSetup); with more they are read again instead.
     private const int MostHandedOn = 100_000;

@@ -1,11 +1,14 @@
+using Dashboard.Auth;
 using Dashboard.Shared;
 using Dashboard.Upstream;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Dashboard.Features.Templates;
 
 /// <summary>Two templates, or two versions of one, field by field.</summary>
-public sealed partial class ComparePage(TemplateQueries queries, TemplateVersions versions, NavigationManager navigation)
+public sealed partial class ComparePage(TemplateQueries queries, TemplateVersions versions, IAuthorizationService authorization, NavigationManager navigation)
 {
     private const int Few = 200;
     private int most = Few;
@@ -15,6 +18,9 @@ public sealed partial class ComparePage(TemplateQueries queries, TemplateVersion
     [SupplyParameterFromQuery(Name = "right")] public string? RightText { get; set; }
     [SupplyParameterFromQuery(Name = "all")] public string? AllText { get; set; }
 #pragma warning restore CS1591
+
+    /// <summary>Who is signed in.</summary>
+    [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
 
     /// <summary>The browser.</summary>
     [CascadingParameter] public required ClientContext Client { get; set; }
@@ -44,6 +50,11 @@ public sealed partial class ComparePage(TemplateQueries queries, TemplateVersion
         if (state.Side == side) return Task.CompletedTask;
         (state.Side, state.Read, state.Versions) = (side, null, []);
         return LoadAsync(state);
+    }
+
+    private async Task RetryAsync(SideState state)
+    {
+        if (await authorization.MayAsync(Authentication, Policies.View)) await LoadAsync(state);
     }
 
     private async Task LoadAsync(SideState state)

@@ -1,11 +1,14 @@
+using Dashboard.Auth;
 using Dashboard.Upstream;
 using Dashboard.Upstream.Wshoto;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Dashboard.Features.Templates;
 
 /// <summary>Who carries the template out and how far they are; a name opens its targets. What is shown stands in the address.</summary>
-public sealed partial class ExecutionView(ExecutionQueries queries, NavigationManager navigation)
+public sealed partial class ExecutionView(ExecutionQueries queries, IAuthorizationService authorization, NavigationManager navigation)
 {
     private static readonly (string Column, string Title)[] SortTitles = [("name", "Employee"), ("status", "Status"), ("planned", "Planned"), ("followed", "Followed"), ("rate", "Rate")];
 
@@ -35,6 +38,9 @@ public sealed partial class ExecutionView(ExecutionQueries queries, NavigationMa
 
     /// <summary>Which targets.</summary>
     [SupplyParameterFromQuery(Name = "follow")] public string? Follow { get; set; }
+
+    /// <summary>Who is signed in.</summary>
+    [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
 
     private ExecutionState State { get; set; } = new();
 
@@ -92,7 +98,11 @@ public sealed partial class ExecutionView(ExecutionQueries queries, NavigationMa
         Matches = State.Of(Records);
     }
 
-    private Task RefreshAsync() => Reading ? Task.CompletedTask : Task.WhenAll(LoadAsync(), panel is not null && State.Employee is not null ? panel.LoadAsync() : Task.CompletedTask);
+    private async Task RefreshAsync()
+    {
+        if (Reading || !await authorization.MayAsync(Authentication, Policies.View)) return;
+        await Task.WhenAll(LoadAsync(), panel is not null && State.Employee is not null ? panel.LoadAsync() : Task.CompletedTask);
+    }
 
     private void Find(string? text) => Go(State with { Who = text ?? "", Page = 1 });
 

@@ -38,6 +38,9 @@ public sealed partial class TargetsPanel(ExecutionQueries queries)
     /// <summary>Shows another employee.</summary>
     [Parameter] public EventCallback<string> OnStep { get; set; }
 
+    /// <summary>Asks for another try.</summary>
+    [Parameter] public EventCallback OnRetry { get; set; }
+
     /// <summary>Closes the targets.</summary>
     [Parameter] public EventCallback OnClose { get; set; }
 

@@ -1,13 +1,16 @@
 using System.Globalization;
+using Dashboard.Auth;
 using Dashboard.Shared;
 using Dashboard.Upstream;
 using Dashboard.Upstream.Wshoto;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Dashboard.Features.Templates;
 
 /// <summary>One template: the message, whom it is for, how far it is, what changed, and everything as Wshoto gives it.</summary>
-public sealed partial class TemplateView(TemplateQueries queries, TemplateVersions versions, TimeProvider time) : LiveComponent
+public sealed partial class TemplateView(TemplateQueries queries, TemplateVersions versions, IAuthorizationService authorization, TimeProvider time) : LiveComponent
 {
     // A page without content is left no longer than that.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -18,6 +21,9 @@ public sealed partial class TemplateView(TemplateQueries queries, TemplateVersio
 
     /// <summary>Whether it is shown in a frame of another site: links to other pages leave the frame.</summary>
     [Parameter] public bool Embedded { get; set; }
+
+    /// <summary>Who is signed in.</summary>
+    [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
 
     private ReadTemplate? Read { get; set; }
 
@@ -48,7 +54,10 @@ public sealed partial class TemplateView(TemplateQueries queries, TemplateVersio
         return LoadAsync(anew: false);
     }
 
-    private Task ReadAgainAsync() => LoadAsync(anew: true);
+    private async Task ReadAgainAsync()
+    {
+        if (await authorization.MayAsync(Authentication, Policies.View)) await LoadAsync(anew: true);
+    }
 
     private async Task LoadAsync(bool anew)
     {

@@ -1,13 +1,17 @@
 using System.Data.Common;
 using System.Globalization;
+using Dashboard.Auth;
 using Dashboard.Shared;
 using Dashboard.Upstream;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Dashboard.Features.Templates;
 
 /// <summary>The templates of Wshoto. What is shown stands in the address; while Wshoto is slow or can't be read, what is known is shown.</summary>
-public sealed partial class TemplatesPage(TemplateListQueries queries, KnownTemplates known, NavigationManager navigation, TimeProvider time)
+public sealed partial class TemplatesPage(
+    TemplateListQueries queries, KnownTemplates known, IAuthorizationService authorization, NavigationManager navigation, TimeProvider time)
 {
     // A page without a circuit does not wait longer for its first rows.
     private static readonly TimeSpan LongestPrerendering = TimeSpan.FromSeconds(2);
@@ -26,6 +30,9 @@ public sealed partial class TemplatesPage(TemplateListQueries queries, KnownTemp
     [SupplyParameterFromQuery(Name = "sort")] public string? Sort { get; set; }
     [SupplyParameterFromQuery(Name = "page")] public string? PageNumber { get; set; }
 #pragma warning restore CS1591
+
+    /// <summary>Who is signed in.</summary>
+    [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
 
     /// <summary>The browser.</summary>
     [CascadingParameter] public required ClientContext Client { get; set; }
@@ -60,6 +67,11 @@ public sealed partial class TemplatesPage(TemplateListQueries queries, KnownTemp
     }
 
     private static string N(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
+
+    private async Task ReadAgainAsync()
+    {
+        if (await authorization.MayAsync(Authentication, Policies.View)) await LoadAsync(anew: true);
+    }
 
     private async Task LoadAsync(bool anew)
     {
