@@ -21,7 +21,7 @@ public sealed class HiddenBatchTests() : BatchPageTests.PageTest(Roles.Manager, 
         var page = await OpenAsync(batch, $"row={assignment}");
 
         Assert.DoesNotContain("59753", page.Markup, StringComparison.Ordinal);
-        Assert.Equal(["user_phone **** is blocked"], page.FindAll("[data-testid=batch-reasons] a span:last-child").Select(x => x.TextContent));
+        Assert.Equal(["user_phone **** is blocked"], page.FindAll("[data-testid=batch-reasons] a > span:last-child").Select(x => x.TextContent));
     }
 
     [Fact]
