@@ -19,6 +19,7 @@ internal static class AuditStretches
         var (from, until) = filter.Instants(zone);
         if (from is { } first) all = all.Where(x => x.At >= first);
         if (until is { } end) all = all.Where(x => x.At < end);
+        if (filter.RemoteAddress is { } address) all = all.Where(x => x.Address == address);
         if (filter.Who is null && filter.Action is null) return Targeted(all, filter.Target) ?? [all];
 
         var actions = await DistinctAsync(db, "Action", cancellationToken);
@@ -26,10 +27,10 @@ internal static class AuditStretches
         if (filter.Who is null)
         {
             if (Targeted(all, filter.Target) is { } targeted) return [.. targeted.Select(x => x.Where(e => actions.Contains(e.Action)))];
-            return [.. actions.Select(x => all.Where(e => e.Action == x))];
+            if (filter.RemoteAddress is null) return [.. actions.Select(x => all.Where(e => e.Action == x))];
         }
 
-        var part = QueryText.Lower(filter.Who);
+        var part = QueryText.Lower(filter.Who ?? "");
         var accounts = (await DistinctAsync(db, "Who", cancellationToken)).Where(x => QueryText.Lower(x).Contains(part, StringComparison.Ordinal)).ToList();
         if (accounts.Count == 0 || actions.Count == 0) return [];
         if (Targeted(all, filter.Target) is { } few) return [.. few.Select(x => x.Where(e => accounts.Contains(e.Who) && actions.Contains(e.Action)))];

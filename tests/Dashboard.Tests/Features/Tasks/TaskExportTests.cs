@@ -142,7 +142,7 @@ public sealed class TaskExportTests(DashboardApp app) : IClassFixture<DashboardA
         await using var db = await app.Databases.CreateDbContextAsync(Cancel);
         var entries = await db.AuditEntries.Where(x => x.Id > earlier && x.Action.StartsWith("tasks.export")).OrderBy(x => x.Id).ToListAsync(Cancel);
         Assert.Equal(
-            [(who, "tasks.export", "1 tasks", "status=1,2&assignee=incs_1&name=***&phone=***&q=***"), (who, "tasks.export.end", "1 tasks", "Completed: 1 rows")],
+            [(who, "tasks.export", "1 tasks", "filter=status=1,2&assignee=incs_1&name=***&phone=***&q=***"), (who, "tasks.export.end", "1 tasks", "end=Completed; rows=1")],
             entries.Select(x => (x.Who, x.Action, x.Target, x.Detail)));
     }
 
