@@ -144,6 +144,7 @@ public sealed class Initial : Migration
                 LastLogAt = table.Column<long>(nullable: true),
                 FirstActionAt = table.Column<long>(nullable: true),
                 EndedAt = table.Column<long>(nullable: true),
+                PurgedAt = table.Column<long>(nullable: true),
             },
             constraints: table =>
             {
@@ -153,6 +154,7 @@ public sealed class Initial : Migration
         migrationBuilder.CreateIndex("IX_Tasks_CreatedAt", "Tasks", "CreatedAt");
         migrationBuilder.CreateIndex("IX_Tasks_CreationId", "Tasks", "CreationId");
         migrationBuilder.CreateIndex("IX_Tasks_Status_CreatedAt", "Tasks", ["Status", "CreatedAt"]);
+        migrationBuilder.CreateIndex("IX_Tasks_Status_UpdatedAt_Id", "Tasks", ["Status", "UpdatedAt", "Id"], filter: "\"PurgedAt\" IS NULL");
         migrationBuilder.CreateIndex("IX_Tasks_SyncedAt", "Tasks", "SyncedAt");
         migrationBuilder.CreateIndex("IX_Tasks_UpdatedAt", "Tasks", "UpdatedAt");
         migrationBuilder.CreateIndex("IX_Tasks_UserPhone", "Tasks", "UserPhone");
@@ -365,6 +367,7 @@ public sealed class Initial : Migration
                 LastReadAt = table.Column<long>(nullable: false),
             },
             constraints: table => table.PrimaryKey("PK_TemplateVersions", x => new { x.TemplateId, x.Number }));
+        migrationBuilder.CreateIndex("IX_TemplateVersions_LastReadAt", "TemplateVersions", "LastReadAt");
 
         migrationBuilder.CreateTable(
             name: "KnownTemplates",
