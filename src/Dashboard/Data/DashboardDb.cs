@@ -188,10 +188,11 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
         {
             e.HasIndex(x => new { x.At, x.Id });
             e.HasIndex(x => new { x.Action, x.At, x.Id });
+            e.HasIndex(x => new { x.Who, x.At, x.Id });
             e.HasIndex(x => new { x.Who, x.Action, x.At, x.Id });
             e.HasIndex(x => new { x.Target, x.At, x.Id });
             e.HasIndex(x => new { x.Address, x.At, x.Id });
-            e.HasIndex(x => new { x.Address, x.Who, x.Action, x.At, x.Id });
+            e.HasIndex(x => new { x.Address, x.Who, x.At, x.Id });
         });
     }
 

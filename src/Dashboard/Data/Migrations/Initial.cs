@@ -30,10 +30,11 @@ public sealed class Initial : Migration
             });
         migrationBuilder.CreateIndex("IX_AuditEntries_Action_At_Id", "AuditEntries", ["Action", "At", "Id"]);
         migrationBuilder.CreateIndex("IX_AuditEntries_Address_At_Id", "AuditEntries", ["Address", "At", "Id"]);
-        migrationBuilder.CreateIndex("IX_AuditEntries_Address_Who_Action_At_Id", "AuditEntries", ["Address", "Who", "Action", "At", "Id"]);
+        migrationBuilder.CreateIndex("IX_AuditEntries_Address_Who_At_Id", "AuditEntries", ["Address", "Who", "At", "Id"]);
         migrationBuilder.CreateIndex("IX_AuditEntries_At_Id", "AuditEntries", ["At", "Id"]);
         migrationBuilder.CreateIndex("IX_AuditEntries_Target_At_Id", "AuditEntries", ["Target", "At", "Id"]);
         migrationBuilder.CreateIndex("IX_AuditEntries_Who_Action_At_Id", "AuditEntries", ["Who", "Action", "At", "Id"]);
+        migrationBuilder.CreateIndex("IX_AuditEntries_Who_At_Id", "AuditEntries", ["Who", "At", "Id"]);
         migrationBuilder.KeepAuditAppendOnly();
 
         migrationBuilder.CreateTable(

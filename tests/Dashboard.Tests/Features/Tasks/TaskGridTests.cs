@@ -29,9 +29,9 @@ public sealed class TaskGridTests : TaskComponentTest
     {
         await Database.AddTasksAsync(TaskData.Mirrored(1, x => (x.UserName, x.UserPhone, x.PurgedAt) = ("", "", TaskData.Noon)));
 
-        var page = OpenGrid("?cols=customer,phone");
+        var page = OpenGrid("?cols=id,customer,phone");
 
-        Assert.Equal(["Removed", "–"], page.FindAll(Row + " td[data-label]").Select(x => x.TextContent.Trim()));
+        Assert.Equal(["1", "Removed", "–"], page.FindAll(Row + " td[data-label]").Select(x => x.TextContent.Trim()));
     }
 
     [Fact]
