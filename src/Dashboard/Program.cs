@@ -27,6 +27,7 @@ builder.AddFrameSignIn();
 builder.AddIncs();
 builder.AddWshoto();
 builder.AddJobs();
+builder.AddRetention();
 builder.AddAssign();
 builder.AddDispatch();
 builder.AddTasks();

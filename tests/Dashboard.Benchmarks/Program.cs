@@ -1,3 +1,4 @@
+using Dashboard.Benchmarks.Audit;
 using Dashboard.Benchmarks.Circuits;
 using Dashboard.Benchmarks.Control;
 using Dashboard.Benchmarks.Crash;
@@ -22,6 +23,7 @@ return args.FirstOrDefault() switch
     "control" => await ControlCommand.RunAsync(ControlOptions.From(given)),
     "circuits" => await CircuitsCommand.RunAsync(CircuitsOptions.From(given)),
     "grid" => await GridCommand.RunAsync(GridOptions.From(given)),
+    "audit" => await AuditCommand.RunAsync(AuditOptions.From(given)),
     _ => Help(),
 };
 
@@ -41,6 +43,8 @@ static int Help()
                   whole, and a tenth of it, while other people's pages are read
         grid      --tasks 1000000 --combinations 200 --runs 3 --seed 1 --databases sqlite,postgres
                   random filters, orders and pages of the task grid, each beside the same page by hand-written SQL; the overview's figures; all tasks exported
+        audit     --entries 1000000 --combinations 200 --runs 3 --seed 1 --databases sqlite,postgres
+                  random filters and places of the audit log, each beside the same page by hand-written SQL
         circuits  --count 200 --paths /batches,/tasks
                   so many pages in a browser, first an empty one and then the live task grid: what each costs the server
         """);

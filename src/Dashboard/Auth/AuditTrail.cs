@@ -12,7 +12,7 @@ public sealed class AuditTrail(IDbContextFactory<DashboardDb> databases, TimePro
     /// <param name="address">Remote address of the request or circuit (<c>ClientContext.Address</c>), or null.</param>
     /// <param name="action">Such as <c>batch.confirm</c>.</param>
     /// <param name="target">Such as <c>batch 12</c>.</param>
-    /// <param name="detail">Figures or a file name.</param>
+    /// <param name="detail">Figures and codes by <see cref="AuditDetail.Of"/>, or a name.</param>
     /// <param name="cancellationToken">Cancels the write.</param>
     public async Task WriteAsync(ClaimsPrincipal user, string? address, string action, string? target = null, string? detail = null, CancellationToken cancellationToken = default)
     {

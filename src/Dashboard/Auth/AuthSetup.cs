@@ -1,5 +1,6 @@
 using Dashboard.Auth.EntraId;
 using Dashboard.Auth.Sessions;
+using Dashboard.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -30,6 +31,7 @@ public static class AuthSetup
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddMemoryCache();
         builder.Services.AddSingleton<SessionStore>();
+        builder.Services.AddSingleton<IRetention, SessionRetention>();
         builder.Services.AddSingleton<SessionCheck>();
         builder.Services.AddSingleton<SessionCookie>();
         builder.Services.AddScoped<AuthenticationStateProvider, SessionAuthenticationState>();

@@ -38,7 +38,7 @@ public static class SignIn
         if (before is not null) await sessions.EndAsync(before, context.RequestAborted);
         var user = session.ToPrincipal();
         await context.RequestServices.GetRequiredService<AuditTrail>().WriteAsync(
-            user, context.Connection.RemoteIpAddress?.ToString(), "signin", detail: person.Roles.Count == 0 ? "no role" : null, cancellationToken: context.RequestAborted);
+            user, context.Connection.RemoteIpAddress?.ToString(), "signin", detail: person.Roles.Count == 0 ? AuditDetail.Of(("role", "none")) : null, cancellationToken: context.RequestAborted);
         return user;
     }
 

@@ -73,6 +73,6 @@ public sealed class Unmasking : IDisposable
 
 /// <summary>A value that is hidden.</summary>
 /// <param name="Target">Whose it is, as the audit log names it, such as <c>task 7</c>.</param>
-/// <param name="What">What it is, such as <c>phone</c>.</param>
+/// <param name="What">What it is, as a detail of the audit log, such as <c>value=phone</c>.</param>
 /// <param name="Value">The value; never recorded. When it changes it is another one, and hidden again.</param>
 public sealed record HiddenItem(string Target, string What, string Value);

@@ -142,6 +142,10 @@ public static class AssignmentReasons
 
     /// <summary>A person decided that it is not sent.</summary>
     public const string LeftOut = "left-out";
+
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<string> All =
+        [OpenTask, OwnerLost, TimedOut, ConnectionLost, UnclearAnswer, TaskTaken, Unsendable, OpenTaskLater, MaybeThere, CantTell, NoAnswerAgain, LeftOut];
 }
 
 /// <summary>One actual POST of an assignment, or what a search for its task concluded.</summary>

@@ -18,7 +18,7 @@ public sealed class AuditEntry
     /// <summary>What it was done to, such as <c>batch 12</c>; or null.</summary>
     public string? Target { get; set; }
 
-    /// <summary>Figures or a file name, never personal data; or null.</summary>
+    /// <summary>Figures and codes in no language (<c>rows=20; end=Completed</c>) or a name, never personal data; or null.</summary>
     public string? Detail { get; set; }
 
     /// <summary>Remote address of the request, or null where there was none.</summary>

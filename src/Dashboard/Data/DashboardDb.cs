@@ -144,6 +144,7 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
             e.HasIndex(x => x.UpdatedAt);
             e.HasIndex(x => x.SyncedAt);
             e.HasIndex(x => new { x.Status, x.CreatedAt });
+            e.HasIndex(x => new { x.Status, x.UpdatedAt, x.Id }).HasFilter("\"PurgedAt\" IS NULL");
             e.HasIndex(x => new { x.AssigneeUsername, x.CreatedAt });
             e.HasIndex(x => x.UserPhone);
             e.HasIndex(x => x.CreationId);
@@ -162,7 +163,11 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
             e.HasIndex(x => x.OpenTasks);
         });
         modelBuilder.Entity<SavedView>().HasIndex(x => new { x.Owner, x.Name });
-        modelBuilder.Entity<TemplateVersion>().HasKey(x => new { x.TemplateId, x.Number });
+        modelBuilder.Entity<TemplateVersion>(e =>
+        {
+            e.HasKey(x => new { x.TemplateId, x.Number });
+            e.HasIndex(x => x.LastReadAt);
+        });
         modelBuilder.Entity<KnownTemplate>(e =>
         {
             e.Property(x => x.Id).ValueGeneratedNever();
@@ -183,8 +188,11 @@ public sealed class DashboardDb(DbContextOptions<DashboardDb> options) : DbConte
         {
             e.HasIndex(x => new { x.At, x.Id });
             e.HasIndex(x => new { x.Action, x.At, x.Id });
+            e.HasIndex(x => new { x.Who, x.At, x.Id });
             e.HasIndex(x => new { x.Who, x.Action, x.At, x.Id });
             e.HasIndex(x => new { x.Target, x.At, x.Id });
+            e.HasIndex(x => new { x.Address, x.At, x.Id });
+            e.HasIndex(x => new { x.Address, x.Who, x.At, x.Id });
         });
     }
 

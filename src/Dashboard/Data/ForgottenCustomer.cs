@@ -6,7 +6,7 @@ public sealed class ForgottenCustomer
     /// <summary>HMAC-SHA256 of the phone's digits under <see cref="ForgetKey"/>, in hexadecimal.</summary>
     public required string Hash { get; set; }
 
-    /// <summary>When (UTC).</summary>
+    /// <summary>When, the last time (UTC).</summary>
     public DateTimeOffset At { get; set; }
 }
 

@@ -19,8 +19,8 @@ public sealed class ForgottenCustomers(IDataProtectionProvider protection)
     public async Task<ForgottenSet> ReadAsync(DashboardDb db, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var hashes = await db.ForgottenCustomers.Select(x => x.Hash).ToListAsync(cancellationToken);
-        return hashes.Count == 0 ? ForgottenSet.Empty : new(hashes.ToHashSet(), await KeyAsync(db, cancellationToken));
+        var all = await db.ForgottenCustomers.AsNoTracking().ToListAsync(cancellationToken);
+        return all.Count == 0 ? ForgottenSet.Empty : new(all.Select(x => x.Hash).ToHashSet(), await KeyAsync(db, cancellationToken), all.Max(x => x.At));
     }
 
     /// <summary>Adds a phone in the transaction of the given context, in which <see cref="HoldAsync"/> was called.</summary>
@@ -28,8 +28,16 @@ public sealed class ForgottenCustomers(IDataProtectionProvider protection)
     {
         ArgumentNullException.ThrowIfNull(db);
         var hash = Hash(await KeyAsync(db, cancellationToken), phone);
-        if (!await db.ForgottenCustomers.AnyAsync(x => x.Hash == hash, cancellationToken)) db.ForgottenCustomers.Add(new() { Hash = hash, At = now });
+        if (await db.ForgottenCustomers.SingleOrDefaultAsync(x => x.Hash == hash, cancellationToken) is { } again) again.At = now;
+        else db.ForgottenCustomers.Add(new() { Hash = hash, At = now });
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>How many are forgotten, and when the last of them was: otherwise as soon as somebody is, or is once more.</summary>
+    public static async Task<(int Count, DateTimeOffset? Last)> VersionAsync(DashboardDb db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return (await db.ForgottenCustomers.CountAsync(cancellationToken), await db.ForgottenCustomers.MaxAsync(x => (DateTimeOffset?)x.At, cancellationToken));
     }
 
     /// <summary>Until the end of the context's transaction nobody is forgotten elsewhere; with <paramref name="alone"/> nothing is written that looked before.
@@ -59,12 +67,15 @@ public sealed class ForgottenCustomers(IDataProtectionProvider protection)
 public sealed class ForgottenSet
 {
     /// <summary>Nobody.</summary>
-    public static readonly ForgottenSet Empty = new(new HashSet<string>(), []);
+    public static readonly ForgottenSet Empty = new(new HashSet<string>(), [], null);
 
     private readonly IReadOnlySet<string> hashes;
     private readonly byte[] key;
 
-    internal ForgottenSet(IReadOnlySet<string> hashes, byte[] key) => (this.hashes, this.key) = (hashes, key);
+    internal ForgottenSet(IReadOnlySet<string> hashes, byte[] key, DateTimeOffset? last) => (this.hashes, this.key, Version) = (hashes, key, (hashes.Count, last));
+
+    /// <summary>As <see cref="ForgottenCustomers.VersionAsync"/> had it then.</summary>
+    public (int Count, DateTimeOffset? Last) Version { get; }
 
     /// <summary>How many they are.</summary>
     public int Count => hashes.Count;

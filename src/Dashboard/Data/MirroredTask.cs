@@ -57,6 +57,9 @@ public sealed class MirroredTask
     /// <summary>When it last became final, by its log (UTC), or null.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
+    /// <summary>When the customer's data was taken out of it (UTC), because it is over for long or the customer is forgotten; null while it is there.</summary>
+    public DateTimeOffset? PurgedAt { get; set; }
+
     /// <summary>Its log, oldest first.</summary>
     public List<MirroredLog> Logs { get; set; } = [];
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using Dashboard.Auth;
 
@@ -16,7 +15,7 @@ public sealed class CsvDownload(Exports exports, IHostApplicationLifetime lifeti
     /// <param name="total">How many rows it will have.</param>
     /// <param name="header">Names of the columns.</param>
     /// <param name="rows">The cells of each row.</param>
-    /// <param name="ended">Told at the end, however it came, how it ended and after how many rows.</param>
+    /// <param name="ended">Told at the end, however it came, how it ended and after how many rows, as the detail of an audit entry.</param>
     public async Task WriteAsync(
         HttpContext context, string fileName, int total, IReadOnlyList<string> header, Func<CancellationToken, IAsyncEnumerable<IEnumerable<string?>>> rows, Func<string, Task> ended)
     {
@@ -38,7 +37,7 @@ public sealed class CsvDownload(Exports exports, IHostApplicationLifetime lifeti
         {
             if (state != ExportState.Completed) context.Abort();
             export.End(state);
-            await ended(string.Create(CultureInfo.InvariantCulture, $"{state}: {export.Done} rows"));
+            await ended(AuditDetail.Of(("end", state), ("rows", export.Done)));
         }
     }
 

@@ -24,7 +24,7 @@ public sealed partial class Personal
     /// <summary>Whose it is, as the audit log names it, such as <c>task 7</c>.</summary>
     [Parameter, EditorRequired] public required string Target { get; set; }
 
-    /// <summary>Which one of several, such as <c>order 2</c>.</summary>
+    /// <summary>Which one of several, as a detail of the audit log, such as <c>order=2</c>.</summary>
     [Parameter] public string? Part { get; set; }
 
     /// <summary>What this page shows.</summary>
@@ -34,7 +34,7 @@ public sealed partial class Personal
 
     private string Masked => Kind switch { Phone => Masking.Masked(Text), Remark or Message => Masking.MaskedText(Text), _ => Masking.MaskedAmount(Text) };
 
-    private HiddenItem Item => new(Target, Part is null ? Kind : $"{Kind}, {Part}", Text);
+    private HiddenItem Item => new(Target, AuditDetail.Of(("value", Kind)) + (Part is null ? "" : AuditDetail.Separator + Part), Text);
 
     private string? Class => Kind == Phone ? "mono" : null;
 }

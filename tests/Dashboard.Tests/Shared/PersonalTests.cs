@@ -82,7 +82,7 @@ public static class PersonalTests
             Assert.Equal(Number, phone.Find("span").TextContent);
             Assert.Empty(phone.FindAll("button"));
             await using var db = database.CreateDbContext();
-            Assert.Equal(["personal.unmask task 7 phone"], await db.AuditEntries.Select(x => $"{x.Action} {x.Target} {x.Detail}").ToListAsync(Xunit.TestContext.Current.CancellationToken));
+            Assert.Equal(["personal.unmask task 7 value=phone"], await db.AuditEntries.Select(x => $"{x.Action} {x.Target} {x.Detail}").ToListAsync(Xunit.TestContext.Current.CancellationToken));
         }
 
         [Fact]

@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Auth.EntraId;
 
 /// <summary>Refuses to start on an <c>AzureAd</c> section with which nobody, or anybody, could sign in. All its errors are said at once, by key and without a value.</summary>
-public sealed class EntraIdOptionsValidation : IValidateOptions<EntraIdOptions>
+public sealed class EntraIdOptionsValidation(TimeProvider time) : IValidateOptions<EntraIdOptions>
 {
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, EntraIdOptions options)
@@ -49,7 +50,7 @@ public sealed class EntraIdOptionsValidation : IValidateOptions<EntraIdOptions>
 
     private static bool IsPath(string path) => path is ['/', not ('/' or '\\'), ..] && !path.AsSpan().ContainsAny("?#%\\");
 
-    private static IEnumerable<string> Credential(EntraIdOptions options)
+    private IEnumerable<string> Credential(EntraIdOptions options)
     {
         var credential = options.Credential;
         var key = options.ClientCredentials.Count > 0 ? "AzureAd:ClientCredentials:0" : "AzureAd";
@@ -62,7 +63,7 @@ public sealed class EntraIdOptionsValidation : IValidateOptions<EntraIdOptions>
         }
         var missing = Needed(credential, source).Where(x => string.IsNullOrWhiteSpace(x.Value)).Select(x => x.Key).ToArray();
         foreach (var x in missing) yield return $"{key}:{x} is missing: {Why(options, source)}.";
-        if (missing.Length == 0 && CertificateError(credential, source) is { } error) yield return $"{key}: {error}";
+        if (missing.Length == 0 && CertificateError(credential, source) is { } error) yield return $"{key}:{error}";
     }
 
     private static string Why(EntraIdOptions options, CredentialSource source) => options.ClientCredentials.Count > 0
@@ -82,17 +83,30 @@ public sealed class EntraIdOptionsValidation : IValidateOptions<EntraIdOptions>
         CredentialSource.SignedAssertionFilePath => [(nameof(credential.SignedAssertionFileDiskPath), credential.AssertionFile)],
     };
 
-    private static string? CertificateError(ClientCredential credential, CredentialSource source)
+    // The key that names the certificate, and what is wrong with it.
+    private string? CertificateError(ClientCredential credential, CredentialSource source)
     {
-        if (source is CredentialSource.ClientSecret or CredentialSource.SignedAssertionFromManagedIdentity or CredentialSource.SignedAssertionFilePath) return null;
+        var key = source switch
+        {
+            CredentialSource.Path => nameof(credential.CertificateDiskPath),
+            CredentialSource.Base64Encoded => nameof(credential.Base64EncodedValue),
+            CredentialSource.StoreWithThumbprint => nameof(credential.CertificateThumbprint),
+            CredentialSource.StoreWithDistinguishedName => nameof(credential.CertificateDistinguishedName),
+            CredentialSource.ClientSecret or CredentialSource.SignedAssertionFromManagedIdentity or CredentialSource.SignedAssertionFilePath => null,
+        };
+        if (key is null) return null;
         try
         {
             using var certificate = CredentialCertificate.Read(credential, source);
-            return null;
+            var now = time.GetUtcNow();
+            if (certificate.NotAfter.ToUniversalTime() < now) return Day(certificate.NotAfter, $"{key}: the certificate expired on");
+            return certificate.NotBefore.ToUniversalTime() > now ? Day(certificate.NotBefore, $"{key}: the certificate is not valid before") : null;
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or FormatException)
         {
-            return "the certificate can't be read, or has no private key.";
+            return $"{key}: the certificate can't be read, or has no private key.";
         }
+
+        static string Day(DateTime at, string what) => string.Create(CultureInfo.InvariantCulture, $"{what} {at.ToUniversalTime():yyyy-MM-dd}.");
     }
 }

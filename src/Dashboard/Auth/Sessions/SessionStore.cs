@@ -39,11 +39,18 @@ public sealed class SessionStore(
             ProviderSession = person.ProviderSession, Roles = Text(person.Roles), IssuedAt = now, SeenAt = now, CheckedAt = now, IdToken = Protect(idToken), Grant = Protect(grant),
         };
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var forgotten = now - options.Value.SessionIdle - KeptAfterTheEnd;
-        await db.Sessions.Where(x => x.SeenAt < forgotten).ExecuteDeleteAsync(cancellationToken);
+        await ForgetAsync(db, cancellationToken);
         db.Sessions.Add(session);
         await db.SaveChangesAsync(cancellationToken);
         return session;
+    }
+
+    /// <summary>Removes those that are over for a day: ended, unused or at their limit.</summary>
+    internal Task ForgetAsync(DashboardDb db, CancellationToken cancellationToken)
+    {
+        var over = time.GetUtcNow() - KeptAfterTheEnd;
+        var (unused, limit) = (over - options.Value.SessionIdle, over - options.Value.SessionLimit);
+        return db.Sessions.Where(x => x.SeenAt < unused || x.EndedAt < over || x.IssuedAt < limit).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>The session, or null when it is over. While the database can't be read, what it said in the last five minutes counts.</summary>

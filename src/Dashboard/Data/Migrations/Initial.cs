@@ -29,9 +29,12 @@ public sealed class Initial : Migration
                 table.PrimaryKey("PK_AuditEntries", x => x.Id);
             });
         migrationBuilder.CreateIndex("IX_AuditEntries_Action_At_Id", "AuditEntries", ["Action", "At", "Id"]);
+        migrationBuilder.CreateIndex("IX_AuditEntries_Address_At_Id", "AuditEntries", ["Address", "At", "Id"]);
+        migrationBuilder.CreateIndex("IX_AuditEntries_Address_Who_At_Id", "AuditEntries", ["Address", "Who", "At", "Id"]);
         migrationBuilder.CreateIndex("IX_AuditEntries_At_Id", "AuditEntries", ["At", "Id"]);
         migrationBuilder.CreateIndex("IX_AuditEntries_Target_At_Id", "AuditEntries", ["Target", "At", "Id"]);
         migrationBuilder.CreateIndex("IX_AuditEntries_Who_Action_At_Id", "AuditEntries", ["Who", "Action", "At", "Id"]);
+        migrationBuilder.CreateIndex("IX_AuditEntries_Who_At_Id", "AuditEntries", ["Who", "At", "Id"]);
         migrationBuilder.KeepAuditAppendOnly();
 
         migrationBuilder.CreateTable(
@@ -142,6 +145,7 @@ public sealed class Initial : Migration
                 LastLogAt = table.Column<long>(nullable: true),
                 FirstActionAt = table.Column<long>(nullable: true),
                 EndedAt = table.Column<long>(nullable: true),
+                PurgedAt = table.Column<long>(nullable: true),
             },
             constraints: table =>
             {
@@ -151,6 +155,7 @@ public sealed class Initial : Migration
         migrationBuilder.CreateIndex("IX_Tasks_CreatedAt", "Tasks", "CreatedAt");
         migrationBuilder.CreateIndex("IX_Tasks_CreationId", "Tasks", "CreationId");
         migrationBuilder.CreateIndex("IX_Tasks_Status_CreatedAt", "Tasks", ["Status", "CreatedAt"]);
+        migrationBuilder.CreateIndex("IX_Tasks_Status_UpdatedAt_Id", "Tasks", ["Status", "UpdatedAt", "Id"], filter: "\"PurgedAt\" IS NULL");
         migrationBuilder.CreateIndex("IX_Tasks_SyncedAt", "Tasks", "SyncedAt");
         migrationBuilder.CreateIndex("IX_Tasks_UpdatedAt", "Tasks", "UpdatedAt");
         migrationBuilder.CreateIndex("IX_Tasks_UserPhone", "Tasks", "UserPhone");
@@ -363,6 +368,7 @@ public sealed class Initial : Migration
                 LastReadAt = table.Column<long>(nullable: false),
             },
             constraints: table => table.PrimaryKey("PK_TemplateVersions", x => new { x.TemplateId, x.Number }));
+        migrationBuilder.CreateIndex("IX_TemplateVersions_LastReadAt", "TemplateVersions", "LastReadAt");
 
         migrationBuilder.CreateTable(
             name: "KnownTemplates",

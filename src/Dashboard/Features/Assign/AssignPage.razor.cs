@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using Dashboard.Auth;
 using Dashboard.Data;
@@ -112,7 +111,7 @@ public sealed partial class AssignPage(
         {
             // What was confirmed is recorded even if the page closes at this moment.
             await audit.WriteAsync(user, Client.Address, "batch.confirm", $"batch {draft.Id}",
-                string.Create(CultureInfo.InvariantCulture, $"{draft.AssignmentCount} assignments, {draft.ErrorLineCount} lines left behind, {start.InWords()}"), CancellationToken.None);
+                start.Detail(draft), CancellationToken.None);
         }
         // Another tab or person was quicker: the batch's page shows what came of it. But a draft that was changed meanwhile is looked at again.
         await LoadAsync(draft.Id);

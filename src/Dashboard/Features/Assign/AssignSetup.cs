@@ -1,6 +1,5 @@
 using Dashboard.Auth;
 using Dashboard.Shared;
-using Quartz;
 
 namespace Dashboard.Features.Assign;
 
@@ -23,10 +22,7 @@ public static class AssignSetup
         builder.Services.AddSingleton<Retention>();
         builder.Services.AddSingleton<ForgetSearch>();
         builder.Services.AddSingleton<Forgetting>();
-        builder.Services.AddOptions<RetentionOptions>().Bind(builder.Configuration.GetSection(RetentionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddQuartz(quartz => quartz
-            .AddJob<RetentionJob>(job => job.WithIdentity(RetentionJob.Key).RequestRecovery())
-            .AddTrigger<RetentionJob>(trigger => trigger.WithIdentity(RetentionJob.Key.Name).ForJob(RetentionJob.Key).StartNow().WithSimpleSchedule(TimeSpan.FromHours(1))));
+        builder.Services.AddSingleton<IRetention>(x => x.GetRequiredService<Retention>());
         builder.Services.AddSingleton<ReviewQueries>();
     }
 

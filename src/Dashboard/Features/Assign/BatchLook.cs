@@ -44,11 +44,11 @@ public static class BatchLook
         return string.Create(CultureInfo.InvariantCulture, $"batch {assignment.BatchId}");
     }
 
-    /// <summary>An assignment within its batch, as the audit log names it.</summary>
+    /// <summary>An assignment within its batch, as a detail of the audit log.</summary>
     public static string Part(Assignment assignment)
     {
         ArgumentNullException.ThrowIfNull(assignment);
-        return string.Create(CultureInfo.InvariantCulture, $"assignment {assignment.Id}");
+        return AuditDetail.Of(("assignment", assignment.Id));
     }
 
     /// <summary>A reason in plain words: ours in the reader's language, the upstream's as they are.</summary>

@@ -14,12 +14,12 @@ public sealed partial class BatchPage
     private Task ResumeAsync() => ActAsync("batch.resume", async () => await store.ResumeAsync(Id));
 
     private Task RetryAsync(ReasonCount? only) => ActAsync("batch.retry", async () => await store.RetryAsync(Id, only?.Reason) is not null,
-        only is null ? $"{progress!.Rejected} rejected" : $"{only.Count} rejected: {Masking.MaskedText(only.Reason)}");
+        AuditDetail.Of(("rejected", only?.Count ?? progress!.Rejected), ("reason", only is null ? null : CodeOf(only.Reason))));
 
     private Task StartNowAsync() => ActAsync("batch.start", async () => await store.StartNowAsync(Id));
 
     private Task DecideAsync(long? assignmentId, HeldDecision decision) => ActAsync("batch.decide",
-        async () => await store.DecideAsync(Id, assignmentId, decision) is not null, assignmentId is { } one ? $"{decision}, assignment {one}" : $"{decision}, {progress!.Held} held");
+        async () => await store.DecideAsync(Id, assignmentId, decision) is not null, AuditDetail.Of(("decision", decision), ("assignment", assignmentId), ("held", assignmentId is null ? progress!.Held : null)));
 
     private async Task UndoAsync()
     {
@@ -28,7 +28,10 @@ public sealed partial class BatchPage
         if (!overtaken && progress?.State == BatchState.Draft) navigation.NavigateTo(Links.Draft(Id));
     }
 
-    private Task CancelAsync() => ActAsync("batch.cancel", async () => await store.CancelAsync(Id) is not null, $"{progress!.Pending} pending");
+    private Task CancelAsync() => ActAsync("batch.cancel", async () => await store.CancelAsync(Id) is not null, AuditDetail.Of(("pending", progress!.Pending)));
+
+    // The upstream's words may name the customer, and what is in the audit log stays.
+    private static string CodeOf(string reason) => AssignmentReasons.All.Contains(reason) ? reason : "words";
 
     // The button is hidden from a Viewer, and refused here as well. What can't be recorded is not done.
     private async Task ActAsync(string action, Func<Task<bool>> change, string? detail = null)

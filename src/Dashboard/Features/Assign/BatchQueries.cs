@@ -113,7 +113,7 @@ public sealed class BatchQueries(IDbContextFactory<DashboardDb> databases, Batch
     {
         var blocked = rows.Where(x => x is { State: AssignmentState.Rejected, Reason: AssignmentReasons.OpenTask }).ToList();
         if (blocked.Count == 0) return [];
-        var phones = blocked.Select(x => x.UserPhone).Distinct().ToList();
+        var phones = blocked.Select(x => x.UserPhone).Where(x => x.Length > 0).Distinct().ToList();
         var tasks = await db.Tasks
             .Where(x => phones.Contains(x.UserPhone) && (x.Status == 0 || x.Status == 1))
             .Select(x => new { x.Id, x.AuthId, x.UserPhone }).ToListAsync(cancellationToken);

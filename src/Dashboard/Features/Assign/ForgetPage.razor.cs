@@ -50,8 +50,8 @@ public sealed partial class ForgetPage(ForgetSearch search, Forgetting forgettin
         await BusilyAsync(async () =>
         {
             // What can't be recorded is not done.
-            await audit.WriteAsync(user, Client.Address, "customer.forget", null, string.Create(CultureInfo.InvariantCulture,
-                $"{Masking.Masked(found.Phone)}: {found.Lines} lines, {found.Assignments} assignments, {found.OrdersOfOthers} orders of others, {found.Tasks} tasks, {found.Views} views"), Closed);
+            await audit.WriteAsync(user, Client.Address, "customer.forget", null, AuditDetail.Of(
+                ("phone", Masking.Masked(found.Phone)), ("lines", found.Lines), ("assignments", found.Assignments), ("orders_of_others", found.OrdersOfOthers), ("tasks", found.Tasks), ("views", found.Views)), Closed);
             Done = await forgetting.ForgetAsync(found.Phone, CancellationToken.None);
             (Asking, Written) = (false, Done is null ? Written : null);
             Found = Done is null ? await search.FindAsync(found.Phone, Closed) : null;

@@ -49,7 +49,7 @@ public sealed class Forgetting(IDbContextFactory<DashboardDb> databases, Forgott
         }
         await db.TaskLogs.Where(x => tasks.Contains(x.TaskId)).ExecuteUpdateAsync(set => set.SetProperty(x => x.Comment, ""), cancellationToken);
         await db.Tasks.Where(x => tasks.Contains(x.Id)).ExecuteUpdateAsync(set => set
-            .SetProperty(x => x.UserPhone, "").SetProperty(x => x.UserName, "").SetProperty(x => x.Description, "").SetProperty(x => x.SyncedAt, now), cancellationToken);
+            .SetProperty(x => x.UserPhone, "").SetProperty(x => x.UserName, "").SetProperty(x => x.Description, "").SetProperty(x => x.PurgedAt, now).SetProperty(x => x.SyncedAt, now), cancellationToken);
         foreach (var view in await db.SavedViews.Where(x => x.Query.Contains(phone)).ToListAsync(cancellationToken))
             view.Query = string.Join('&', view.Query.Split('&').Where(x => !x.Contains(phone, StringComparison.Ordinal)));
         await db.SaveChangesAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using Dashboard.Data;
+using Dashboard.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -6,7 +7,7 @@ namespace Dashboard.Features.Assign;
 
 /// <summary>Removes what is kept no longer: drafts that somebody discards or nobody confirmed; of finished batches the file, the lines and the customers' data
 /// (what was assigned when, by whom, and the task's id stay); files that no draft names.</summary>
-public sealed class Retention(IDbContextFactory<DashboardDb> databases, SheetFolder folder, IOptions<RetentionOptions> options, TimeProvider time, ILogger<Retention> log)
+public sealed class Retention(IDbContextFactory<DashboardDb> databases, SheetFolder folder, IOptions<RetentionOptions> options, TimeProvider time, ILogger<Retention> log) : IRetention
 {
     // Short transactions: SQLite has one writer, and a batch may be running.
     private const int RowsAtOnce = 5000;
@@ -15,7 +16,7 @@ public sealed class Retention(IDbContextFactory<DashboardDb> databases, SheetFol
     /// <summary>Removes all whose time has come.</summary>
     public async Task PassAsync(CancellationToken cancellationToken)
     {
-        var limit = time.GetUtcNow() - TimeSpan.FromDays(options.Value.Days);
+        var limit = options.Value.Limit(time.GetUtcNow());
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         foreach (var id in await db.Batches.Where(x => x.State == BatchState.Draft && x.CreatedAt < limit).Select(x => x.Id).ToListAsync(cancellationToken))
             if (await DiscardAsync(id, cancellationToken)) log.LogInformation("Draft {BatchId} was never confirmed and is removed", id);

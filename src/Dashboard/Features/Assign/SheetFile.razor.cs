@@ -86,6 +86,11 @@ public sealed partial class SheetFile(SheetReading reading, SheetQueries queries
         choices++;
     }
 
+    private static string Detail(SheetChoice choice) => AuditDetail.Of(("encoding", choice.Encoding), ("delimiter", choice.Delimiter switch
+    {
+        null => null, ',' => "comma", ';' => "semicolon", '\t' => "tab", '|' => "bar", { } other => other.ToString(),
+    }), ("tab", choice.Tab));
+
     private async Task ChangeAsync(SheetChoice choice)
     {
         var user = (await Authentication).User;
@@ -95,7 +100,7 @@ public sealed partial class SheetFile(SheetReading reading, SheetQueries queries
         try
         {
             if (await reading.ChangeAsync(Draft, choice, closed.Token))
-                await audit.WriteAsync(user, Client.Address, "sheet.read", $"batch {Draft.Id}", choice.Encoding is null ? "another tab" : $"{choice.Encoding}, delimiter {choice.Delimiter}", CancellationToken.None);
+                await audit.WriteAsync(user, Client.Address, "sheet.read", $"batch {Draft.Id}", Detail(choice), CancellationToken.None);
         }
         catch (SheetRefusedException e)
         {

@@ -38,7 +38,7 @@ public static class SheetUpload
             await using var db = await databases.CreateDbContextAsync(context.RequestAborted);
             db.Batches.Add(batch);
             await db.SaveChangesAsync(context.RequestAborted);
-            await audit.WriteAsync(context.User, context.Connection.RemoteIpAddress?.ToString(), "sheet.upload", $"batch {batch.Id}", $"{batch.SheetName}, {bytes} bytes", context.RequestAborted);
+            await audit.WriteAsync(context.User, context.Connection.RemoteIpAddress?.ToString(), "sheet.upload", $"batch {batch.Id}", AuditDetail.Of(("bytes", bytes), ("file", batch.SheetName)), context.RequestAborted);
             return TypedResults.Ok(new { id = batch.Id });
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)

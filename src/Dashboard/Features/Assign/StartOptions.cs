@@ -1,4 +1,6 @@
 using System.Globalization;
+using Dashboard.Auth;
+using Dashboard.Data;
 
 namespace Dashboard.Features.Assign;
 
@@ -23,9 +25,13 @@ public sealed record StartOptions
     /// <summary>Pauses by itself when so many percent of the last outcomes are rejections; null for never.</summary>
     public int? PauseAtRejectedPercent { get; init; } = UsualPausePercent;
 
-    /// <summary>For the audit log.</summary>
-    public string InWords() => string.Create(CultureInfo.InvariantCulture,
-        $"start {(At is { } at ? at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "at once")}{(FirstOnly is { } few ? $", first {few} only" : "")}, {(PauseAtRejectedPercent is { } percent ? $"pause at {percent} % rejected" : "no automatic pause")}");
+    /// <summary>For the audit log: what was confirmed, and how it starts.</summary>
+    public string Detail(Batch draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return AuditDetail.Of(("assignments", draft.AssignmentCount), ("left_behind", draft.ErrorLineCount), ("start", At?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "now"),
+            ("first", FirstOnly), ("pause_at", PauseAtRejectedPercent ?? (object)"never"));
+    }
 }
 
 /// <summary>What a person decides on a held assignment.</summary>

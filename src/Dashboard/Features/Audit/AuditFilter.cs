@@ -15,6 +15,9 @@ public sealed record AuditFilter
     /// <summary>What was acted on, such as <c>batch 12</c>, or its number alone; or null.</summary>
     public string? Target { get; init; }
 
+    /// <summary>The remote address that it was done from, whole, or null.</summary>
+    public string? RemoteAddress { get; init; }
+
     /// <summary>First day in the person's zone, or null.</summary>
     public DateOnly? From { get; init; }
 
@@ -28,7 +31,7 @@ public sealed record AuditFilter
     public AuditKey? After { get; init; }
 
     /// <summary>Whether it narrows anything, the place not counted.</summary>
-    public bool IsSet => Who is not null || Action is not null || Target is not null || From is not null || To is not null;
+    public bool IsSet => Who is not null || Action is not null || Target is not null || RemoteAddress is not null || From is not null || To is not null;
 
     /// <summary>The same from its newest entry.</summary>
     public AuditFilter Beginning => this with { Before = null, After = null };
@@ -39,7 +42,7 @@ public sealed record AuditFilter
         var query = QueryText.Parameters(address);
         return new()
         {
-            Who = Text("who"), Action = Text("action") is { } action ? QueryText.Lower(action).TrimEnd('.') : null, Target = Text("target"),
+            Who = Text("who"), Action = Text("action") is { } action ? QueryText.Lower(action).TrimEnd('.') : null, Target = Text("target"), RemoteAddress = Text("address"),
             From = QueryText.Day(Text("from")), To = QueryText.Day(Text("to")), Before = AuditKey.Read(Text("before")), After = AuditKey.Read(Text("after")),
         };
 
@@ -49,7 +52,7 @@ public sealed record AuditFilter
     /// <summary>Its address below a path.</summary>
     public string Address(string path = Links.Audit) => Links.WithQuery(path,
     [
-        new("who", Who), new("action", Action), new("target", Target), new("from", QueryText.Of(From)), new("to", QueryText.Of(To)),
+        new("who", Who), new("action", Action), new("target", Target), new("address", RemoteAddress), new("from", QueryText.Of(From)), new("to", QueryText.Of(To)),
         new("before", Before?.ToString()), new("after", After?.ToString()),
     ]);
 

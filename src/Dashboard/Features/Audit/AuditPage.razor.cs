@@ -18,6 +18,9 @@ public sealed partial class AuditPage(AuditQueries queries, NavigationManager na
     /// <summary>What was acted on.</summary>
     [SupplyParameterFromQuery] public string? Target { get; set; }
 
+    /// <summary>The remote address that it was done from.</summary>
+    [SupplyParameterFromQuery] public string? Address { get; set; }
+
     /// <summary>First day.</summary>
     [SupplyParameterFromQuery] public string? From { get; set; }
 

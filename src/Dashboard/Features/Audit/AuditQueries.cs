@@ -22,16 +22,15 @@ public sealed class AuditQueries(IDbContextFactory<DashboardDb> databases)
         ArgumentNullException.ThrowIfNull(filter);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var stretches = await AuditStretches.OfAsync(db, filter, zone, cancellationToken);
-        var count = 0;
-        foreach (var stretch in stretches)
-            if (count <= MostCounted) count += await stretch.Select(x => x.Id).Take(MostCounted + 1 - count).CountAsync(cancellationToken);
         if (filter.After is { } after)
         {
             var newer = await TakeAsync(stretches, x => Newer(x, after).OrderBy(e => e.At).ThenBy(e => e.Id), PageSize + 1, cancellationToken);
             var entries = newer.OrderBy(x => x.At).ThenBy(x => x.Id).Take(PageSize).Reverse().ToList();
-            return new(count, entries, newer.Count > PageSize, IsOlder: true);
+            return new(await CountAsync(stretches, cancellationToken), entries, newer.Count > PageSize, IsOlder: true);
         }
         var older = await OlderAsync(stretches, filter.Before, PageSize + 1, cancellationToken);
+        // Where the newest page holds all of them, they are counted.
+        var count = filter.Before is null && older.Count <= PageSize ? older.Count : await CountAsync(stretches, cancellationToken);
         return new(count, [.. older.Take(PageSize)], IsNewer: filter.Before is not null, older.Count > PageSize);
     }
 
@@ -71,6 +70,15 @@ public sealed class AuditQueries(IDbContextFactory<DashboardDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await AuditStretches.DistinctAsync(db, "Action", cancellationToken);
+    }
+
+    // No further than a page tells.
+    private static async Task<int> CountAsync(IReadOnlyList<IQueryable<AuditEntry>> stretches, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        foreach (var stretch in stretches)
+            if (count <= MostCounted) count += await stretch.Select(x => x.Id).Take(MostCounted + 1 - count).CountAsync(cancellationToken);
+        return count;
     }
 
     private static async Task<List<AuditEntry>> OlderAsync(IReadOnlyList<IQueryable<AuditEntry>> stretches, AuditKey? before, int most, CancellationToken cancellationToken)

@@ -19,22 +19,25 @@ internal static class AuditStretches
         var (from, until) = filter.Instants(zone);
         if (from is { } first) all = all.Where(x => x.At >= first);
         if (until is { } end) all = all.Where(x => x.At < end);
+        // What somebody did from one address is few enough to be passed over for an action; so is what one action did for an address.
+        if (filter.RemoteAddress is { } address) all = all.Where(x => x.Address == address);
         if (filter.Who is null && filter.Action is null) return Targeted(all, filter.Target) ?? [all];
 
-        var actions = await DistinctAsync(db, "Action", cancellationToken);
-        if (filter.Action is { } action) actions = [.. actions.Where(x => x == action || AuditActions.GroupOf(x) == action)];
+        var actions = filter.Action is { } action ? (await DistinctAsync(db, "Action", cancellationToken)).Where(x => x == action || AuditActions.GroupOf(x) == action).ToList() : null;
+        var some = actions is null ? all : all.Where(x => actions.Contains(x.Action));
         if (filter.Who is null)
-        {
-            if (Targeted(all, filter.Target) is { } targeted) return [.. targeted.Select(x => x.Where(e => actions.Contains(e.Action)))];
-            return [.. actions.Select(x => all.Where(e => e.Action == x))];
-        }
+            return Targeted(some, filter.Target) ?? [.. actions!.Select(x => all.Where(e => e.Action == x))];
 
         var part = QueryText.Lower(filter.Who);
         var accounts = (await DistinctAsync(db, "Who", cancellationToken)).Where(x => QueryText.Lower(x).Contains(part, StringComparison.Ordinal)).ToList();
-        if (accounts.Count == 0 || actions.Count == 0) return [];
-        if (Targeted(all, filter.Target) is { } few) return [.. few.Select(x => x.Where(e => accounts.Contains(e.Who) && actions.Contains(e.Action)))];
-        if (accounts.Count * actions.Count > Most) return [all.Where(x => accounts.Contains(x.Who) && actions.Contains(x.Action))];
-        return [.. accounts.SelectMany(_ => actions, (who, what) => all.Where(x => x.Who == who && x.Action == what))];
+        if (accounts.Count == 0 || actions is []) return [];
+        var theirs = some.Where(x => accounts.Contains(x.Who));
+        if (Targeted(theirs, filter.Target) is { } few) return few;
+        var byAction = actions is not null && filter.RemoteAddress is null;
+        if (accounts.Count * (byAction ? actions!.Count : 1) > Most) return [theirs];
+        return byAction
+            ? [.. accounts.SelectMany(_ => actions!, (who, what) => all.Where(x => x.Who == who && x.Action == what))]
+            : [.. accounts.Select(who => some.Where(x => x.Who == who))];
     }
 
     /// <summary>The different values of a column that an index begins with: one step in the index for each, however many entries there are.</summary>

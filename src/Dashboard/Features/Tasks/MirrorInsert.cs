@@ -11,7 +11,7 @@ internal sealed class MirrorInsert(DbConnection connection) : IDisposable
         ("Id", DbType.Int64), ("CreationId", DbType.Int64), ("AuthId", DbType.Int64), ("Type", DbType.Int32), ("Status", DbType.Int32), ("Name", DbType.String),
         ("Description", DbType.String), ("UserName", DbType.String), ("UserPhone", DbType.String), ("AssigneeUsername", DbType.String), ("ConversationId", DbType.Int64),
         ("CreatedAt", DbType.Int64), ("UpdatedAt", DbType.Int64), ("SyncedAt", DbType.Int64), ("LastLogId", DbType.Int64), ("LastLogAt", DbType.Int64),
-        ("FirstActionAt", DbType.Int64), ("EndedAt", DbType.Int64));
+        ("FirstActionAt", DbType.Int64), ("EndedAt", DbType.Int64), ("PurgedAt", DbType.Int64));
 
     private readonly RowInsert addLogs = new(connection, "TaskLogs",
         ("Id", DbType.Int64), ("TaskId", DbType.Int64), ("Type", DbType.Int32), ("Status", DbType.Int32), ("PreStatus", DbType.Int32),
@@ -23,7 +23,7 @@ internal sealed class MirrorInsert(DbConnection connection) : IDisposable
         await addTasks.WriteAsync(transaction, [.. tasks.Select(x => new object?[]
         {
             x.Id, x.CreationId, x.AuthId, x.Type, x.Status, x.Name, x.Description, x.UserName, x.UserPhone, x.AssigneeUsername, x.ConversationId,
-            Stored(x.CreatedAt), Stored(x.UpdatedAt), Stored(x.SyncedAt), x.LastLogId, Stored(x.LastLogAt), Stored(x.FirstActionAt), Stored(x.EndedAt),
+            Stored(x.CreatedAt), Stored(x.UpdatedAt), Stored(x.SyncedAt), x.LastLogId, Stored(x.LastLogAt), Stored(x.FirstActionAt), Stored(x.EndedAt), Stored(x.PurgedAt),
         })], cancellationToken);
         await addLogs.WriteAsync(transaction, [.. tasks.SelectMany(x => x.Logs).Select(x => new object?[]
         {

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Dashboard.Auth;
 
 namespace Dashboard.Features.Tasks;
 
@@ -7,7 +7,7 @@ public static class TaskExportWords
 {
     private const string Hidden = "***";
 
-    /// <summary>The query without personal data, or <c>all</c>.</summary>
+    /// <summary>How many were picked, and the query without personal data or <c>all</c>.</summary>
     public static string Of(TaskFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -16,8 +16,7 @@ public static class TaskExportWords
             Page = 1, Size = TaskFilter.DefaultSize, Columns = null, Compact = false, Ids = [], Name = Hide(filter.Name), Phone = Hide(filter.Phone), Search = Hide(filter.Search), LogText = Hide(filter.LogText),
         };
         var query = Uri.UnescapeDataString(hidden.Address("").TrimStart('?'));
-        if (filter.Ids.Count > 0) query = string.Create(CultureInfo.InvariantCulture, $"{filter.Ids.Count} ids {query}").TrimEnd();
-        return query.Length == 0 ? "all" : query;
+        return AuditDetail.Of(("picked", filter.Ids.Count > 0 ? filter.Ids.Count : null), ("filter", query.Length > 0 ? query : filter.Ids.Count > 0 ? null : "all"));
     }
 
     private static string? Hide(string? text) => string.IsNullOrWhiteSpace(text) ? null : Hidden;

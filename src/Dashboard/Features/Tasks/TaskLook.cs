@@ -24,7 +24,7 @@ public static class TaskLook
             1 => texts["Log_1"],
             2 => texts["Log_2", log.AssigneeUsername],
             3 => texts["Log_3", Word(log.PreStatus, texts), Word(log.Status, texts)],
-            4 => texts["Log_4", Masking.Text(log.Comment, sight)],
+            4 => log.Comment.Length == 0 ? texts["Log_4_Empty"] : texts["Log_4", Masking.Text(log.Comment, sight)],
             _ => texts["Log_Unknown", log.Type],
         };
     }

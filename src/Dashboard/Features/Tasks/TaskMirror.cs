@@ -1,14 +1,16 @@
 using System.Data.Common;
 using Dashboard.Data;
+using Dashboard.Shared;
 using Dashboard.Upstream.Incs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Options;
 
 namespace Dashboard.Features.Tasks;
 
-/// <summary>Writes tasks that were read into the mirror, only what changed, in short transactions: the dispatcher writes to the same database. Of a customer that was forgotten
-/// it takes neither phone nor name nor words.</summary>
-public sealed class TaskMirror(IDbContextFactory<DashboardDb> databases, TimeProvider time, ForgottenCustomers? forgotten = null)
+/// <summary>Writes tasks that were read into the mirror, only what changed, in short transactions: the dispatcher writes to the same database. Of a customer that was forgotten,
+/// and of a task that is over for longer than customers' data is kept, it takes neither phone nor name nor words.</summary>
+public sealed class TaskMirror(IDbContextFactory<DashboardDb> databases, TimeProvider time, ForgottenCustomers? forgotten = null, IOptions<RetentionOptions>? retention = null)
 {
     private const int Tries = 3;
 
@@ -31,33 +33,38 @@ public sealed class TaskMirror(IDbContextFactory<DashboardDb> databases, TimePro
         }
     }
 
-    private async Task<IReadOnlySet<long>?> WriteOnceAsync(IReadOnlyCollection<IncsTask> read, CancellationToken cancellationToken)
+    private async Task<IReadOnlySet<long>?> WriteOnceAsync(IReadOnlyCollection<IncsTask> tasks, CancellationToken cancellationToken)
     {
         var (changed, added, now) = (new HashSet<long>(), new List<MirroredTask>(), time.GetUtcNow());
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var gone = forgotten is null ? ForgottenSet.Empty : await forgotten.ReadAsync(db, cancellationToken);
-        var tasks = gone.Count == 0 ? read : [.. read.Select(x => gone.Contains(x.UserPhone) ? Anonymous(x) : x)];
+        var limit = retention?.Value.Limit(now) ?? DateTimeOffset.MinValue;
+        var ofForgotten = await ForgottenAsync(db, tasks, gone, cancellationToken);
         var known = await KnownAsync(db, [.. tasks.Select(x => x.Id)], cancellationToken);
         // What comes twice was read twice: the later is the newer.
-        foreach (var task in tasks.Reverse().DistinctBy(x => x.Id).OrderBy(x => x.Id))
+        foreach (var read in tasks.Reverse().DistinctBy(x => x.Id).OrderBy(x => x.Id))
         {
-            if (!known.TryGetValue(task.Id, out var row))
+            var row = known.GetValueOrDefault(read.Id);
+            var purged = ofForgotten.Contains(read.Id) || TaskRetention.IsDue(read.Status, ChangedAt(read), limit) || row is not null && IsStillPurged(read, row);
+            var task = purged ? Anonymous(read) : read;
+            if (row is null)
             {
                 added.Add(row = new() { Id = task.Id, Name = "", Description = "", UserName = "", UserPhone = "", AssigneeUsername = "" });
             }
             else
             {
                 // Most have not changed, and need not be watched for changes.
-                if (!IsNews(task, row)) continue;
+                if (!IsNews(task, row) && purged == row.PurgedAt is not null) continue;
                 db.Attach(row).State = EntityState.Modified;
             }
             Apply(task, row, now);
+            row.PurgedAt = purged ? row.PurgedAt ?? now : null;
             changed.Add(task.Id);
         }
         if (changed.Count == 0) return changed;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await ForgottenCustomers.HoldAsync(db, alone: false, cancellationToken);
-        if (forgotten is not null && await db.ForgottenCustomers.CountAsync(cancellationToken) != gone.Count) return null;
+        if (forgotten is not null && await ForgottenCustomers.VersionAsync(db, cancellationToken) != gone.Version) return null;
         if (changed.Count > added.Count) await db.SaveChangesAsync(cancellationToken);
         using var insert = new MirrorInsert(db.Database.GetDbConnection());
         await insert.WriteAsync(transaction.GetDbTransaction(), added, cancellationToken);
@@ -75,6 +82,20 @@ public sealed class TaskMirror(IDbContextFactory<DashboardDb> databases, TimePro
         }
         return known;
     }
+
+    // An assignment of ours that still names a forgotten customer was made after the forgetting, by somebody who saw the warning: that is a new relation.
+    private static async Task<IReadOnlySet<long>> ForgottenAsync(DashboardDb db, IReadOnlyCollection<IncsTask> tasks, ForgottenSet gone, CancellationToken cancellationToken)
+    {
+        var theirs = gone.Count == 0 ? [] : tasks.Where(x => gone.Contains(x.UserPhone)).Select(x => x.Id).ToHashSet();
+        if (theirs.Count > 0) theirs.ExceptWith(await db.Assignments.Where(x => x.TaskId != null && theirs.Contains(x.TaskId.Value) && x.UserPhone != "").Select(x => x.TaskId!.Value).ToListAsync(cancellationToken));
+        return theirs;
+    }
+
+    private static DateTimeOffset ChangedAt(IncsTask task) => task.Logs.Select(x => x.CreatedAt).Append(task.UpdatedAt).Max();
+
+    // What was removed once is not brought back by a longer time of keeping; but what goes on is a new matter.
+    private static bool IsStillPurged(IncsTask task, MirroredTask row) =>
+        row.PurgedAt is not null && MirroredTask.IsFinal(task.Status) && row.Status == task.Status && row.UpdatedAt == task.UpdatedAt && task.Logs.All(x => row.Logs.Exists(have => have.Id == x.Id));
 
     private static IncsTask Anonymous(IncsTask task) => task with
     {

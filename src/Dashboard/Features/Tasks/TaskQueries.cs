@@ -73,7 +73,8 @@ public sealed class TaskQueries(TaskIndexSource source, IDbContextFactory<Dashbo
         var assignment = await db.Assignments.AsNoTracking().SingleOrDefaultAsync(x => x.TaskId == taskId, cancellationToken);
         var batch = assignment is null ? null : await db.Batches.AsNoTracking().SingleAsync(x => x.Id == assignment.BatchId, cancellationToken);
         var attempts = assignment is null ? [] : await db.Attempts.AsNoTracking().Where(x => x.AssignmentId == assignment.Id).OrderBy(x => x.Number).ToListAsync(cancellationToken);
-        var others = await db.Tasks.AsNoTracking().Where(x => x.UserPhone == task.UserPhone && x.Id != taskId)
+        // Tasks without a customer are not of the same one.
+        var others = task.UserPhone.Length == 0 ? [] : await db.Tasks.AsNoTracking().Where(x => x.UserPhone == task.UserPhone && x.Id != taskId)
             .OrderByDescending(x => x.CreatedAt).ThenByDescending(x => x.Id).Take(OtherTasks).ToListAsync(cancellationToken);
         var othersTotal = others.Count < OtherTasks ? others.Count : await db.Tasks.CountAsync(x => x.UserPhone == task.UserPhone && x.Id != taskId, cancellationToken);
         var template = assignment?.TemplateId is { } id ? await db.KnownTemplates.Where(x => x.Id == id).Select(x => x.Name).SingleOrDefaultAsync(cancellationToken) : null;

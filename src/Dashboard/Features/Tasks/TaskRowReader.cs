@@ -11,7 +11,7 @@ internal static class TaskRowReader
     private const string Rows = """
         SELECT t."Id", t."CreationId", t."AuthId", t."Type", t."Status", t."Name", t."Description", t."UserName", t."UserPhone", t."AssigneeUsername", t."ConversationId",
           t."CreatedAt", t."UpdatedAt", t."SyncedAt", t."FirstActionAt", t."EndedAt", t."LastLogId", l."Type", l."Status", l."PreStatus", l."AssigneeUsername", l."Comment", l."CreatedAt",
-          a."BatchId", a."TemplateId", a."FirstLine"
+          a."BatchId", a."TemplateId", a."FirstLine", t."PurgedAt"
         FROM "Tasks" t LEFT JOIN "TaskLogs" l ON l."Id" = t."LastLogId" LEFT JOIN "Assignments" a ON a."TaskId" = t."Id"
         WHERE t."Id" IN (
         """;
@@ -40,6 +40,7 @@ internal static class TaskRowReader
         UserName = x.GetString(7), UserPhone = x.GetString(8), AssigneeUsername = x.GetString(9), ConversationId = Number(x, 10), CreatedAt = At(x.GetInt64(11)),
         UpdatedAt = At(x.GetInt64(12)), SyncedAt = At(x.GetInt64(13)), FirstActionAt = Number(x, 14) is { } acted ? At(acted) : null, EndedAt = Number(x, 15) is { } ended ? At(ended) : null,
         LastLogId = Number(x, 16), LastLogAt = Number(x, 22) is { } logged ? At(logged) : null,
+        PurgedAt = Number(x, 26) is { } purged ? At(purged) : null,
     };
 
     private static MirroredLog Log(DbDataReader x, MirroredTask task) => new()

@@ -16,6 +16,7 @@ public static class TasksSetup
         builder.Services.AddSingleton<SavedViewStore>();
         builder.Services.AddSingleton<TaskExport>();
         builder.Services.AddSingleton<TaskMirror>();
+        builder.Services.AddSingleton<IRetention, TaskRetention>();
         builder.Services.AddSingleton<MirrorFeed>();
         builder.Services.AddSingleton<TaskSync>();
         builder.Services.AddSingleton<MirrorCheck>();

@@ -1,5 +1,6 @@
 using System.Text;
 using Dashboard.Auth;
+using Dashboard.Shared;
 using Dashboard.Upstream;
 
 namespace Dashboard.Features.Templates;
@@ -12,6 +13,7 @@ public static class TemplatesSetup
     {
         builder.Services.AddMemoryCache();
         builder.Services.AddSingleton<TemplateVersions>();
+        builder.Services.AddSingleton<IRetention, TemplateRetention>();
         builder.Services.AddSingleton<TemplateQueries>();
         builder.Services.AddSingleton<TemplateUse>();
         builder.Services.AddSingleton<KnownTemplates>();

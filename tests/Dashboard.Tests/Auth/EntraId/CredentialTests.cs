@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Dashboard.Tests.Support;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -37,6 +38,41 @@ public sealed class CredentialTests : IAsyncLifetime
         entra.IsProof = x => IsSignedBy(x.GetValueOrDefault("client_assertion"), key);
 
         Assert.Equal("/", await new EntraBrowser(app).SignInAsync());
+    }
+
+    [Theory, InlineData("StoreWithThumbprint"), InlineData("StoreWithDistinguishedName")]
+    public async Task A_certificate_in_the_store_signs_the_proof_and_of_two_of_a_name_the_one_that_is_valid_longer(string source)
+    {
+        using var old = new StoredCertificate("CN=dashboard-" + folder.Name, -30, -1);
+        using var stored = new StoredCertificate("CN=dashboard-" + folder.Name, -1, 1);
+        Set(("SourceType", source), ("CertificateStorePath", "CurrentUser/My"), ("CertificateThumbprint", stored.Thumbprint), ("CertificateDistinguishedName", stored.Name));
+        entra.IsProof = x => IsSignedBy(x.GetValueOrDefault("client_assertion"), stored.Key);
+
+        Assert.Equal("/", await new EntraBrowser(app).SignInAsync());
+    }
+
+    [Theory]
+    [InlineData("StoreWithThumbprint", "CertificateThumbprint"), InlineData("StoreWithDistinguishedName", "CertificateDistinguishedName")]
+    public void An_expired_certificate_in_the_store_stops_the_start_by_the_name_of_its_key(string source, string key)
+    {
+        using var stored = new StoredCertificate("CN=dashboard-" + folder.Name, -30, -3);
+        Set(("SourceType", source), ("CertificateStorePath", "CurrentUser/My"), ("CertificateThumbprint", stored.Thumbprint), ("CertificateDistinguishedName", stored.Name));
+
+        var refused = Assert.Throws<OptionsValidationException>(() => app.CreateClient());
+
+        Assert.StartsWith($"AzureAd:ClientCredentials:0:{key}: the certificate expired on ", Assert.Single(refused.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_machines_identity_proves_it_as_on_an_app_service()
+    {
+        await using var identity = await IdentityEndpoint.StartAsync("from the machine");
+        Set(("SourceType", "SignedAssertionFromManagedIdentity"), ("ManagedIdentityClientId", "11111111-2222-3333-4444-555555555555"));
+        entra.IsProof = x => x.GetValueOrDefault("client_assertion") == "from the machine";
+
+        Assert.Equal("/", await new EntraBrowser(app).SignInAsync());
+
+        Assert.Equal(("api://AzureADTokenExchange", "11111111-2222-3333-4444-555555555555", true), Assert.Single(identity.Asked));
     }
 
     [Fact]

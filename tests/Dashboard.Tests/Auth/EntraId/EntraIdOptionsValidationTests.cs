@@ -75,13 +75,23 @@ public sealed class EntraIdOptionsValidationTests
         File.Delete(file);
     }
 
-    [Theory, InlineData("Base64Encoded"), InlineData("Path")]
-    public void A_certificate_that_can_not_be_read_is_named_without_its_value(string source)
+    [Theory, InlineData("Base64Encoded", "Base64EncodedValue"), InlineData("Path", "CertificateDiskPath")]
+    public void A_certificate_that_can_not_be_read_is_named_without_its_value(string source, string key)
     {
         var error = Assert.Single(Errors(With(new() { SourceType = source, CertificateDiskPath = "/nowhere/secret.pfx", Base64EncodedValue = "c2VjcmV0" })));
 
-        Assert.StartsWith("AzureAd:ClientCredentials:0: ", error, StringComparison.Ordinal);
+        Assert.StartsWith($"AzureAd:ClientCredentials:0:{key}: ", error, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(-30, -3, "expired on"), InlineData(3, 30, "is not valid before")]
+    public void A_certificate_that_is_not_valid_now_is_named_by_its_key_and_day(int from, int until, string words)
+    {
+        using var certificate = Certificate(from, until);
+
+        var error = Assert.Single(Errors(With(new() { SourceType = "Base64Encoded", Base64EncodedValue = Convert.ToBase64String(certificate.Export(X509ContentType.Pkcs12)) })));
+
+        Assert.StartsWith($"AzureAd:ClientCredentials:0:Base64EncodedValue: the certificate {words} {DateTimeOffset.UtcNow.AddDays(from == 3 ? 3 : -3):yyyy-MM-dd}", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,16 +103,16 @@ public sealed class EntraIdOptionsValidationTests
         Assert.Contains("remove one", Assert.Single(Errors(options)), StringComparison.Ordinal);
     }
 
-    private static X509Certificate2 Certificate()
+    private static X509Certificate2 Certificate(int from = -1, int until = 1)
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=dashboard", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(from), DateTimeOffset.UtcNow.AddDays(until));
     }
 
     private static EntraIdOptions Good() => new() { TenantId = Tenant, ClientId = "5c0e51b1-34a5-4a5c-8d0a-8d4d4f0f2a22", ClientSecret = "secret" };
 
     private static EntraIdOptions With(ClientCredential credential) => new() { TenantId = Tenant, ClientId = "5c0e51b1-34a5-4a5c-8d0a-8d4d4f0f2a22", ClientCredentials = [credential] };
 
-    private static string[] Errors(EntraIdOptions options) => [.. new EntraIdOptionsValidation().Validate(null, options).Failures ?? []];
+    private static string[] Errors(EntraIdOptions options) => [.. new EntraIdOptionsValidation(TimeProvider.System).Validate(null, options).Failures ?? []];
 }

@@ -1,9 +1,11 @@
 using System.Net;
 using Dashboard.Auth;
+using Dashboard.Auth.Sessions;
 using Dashboard.Shared;
 using Dashboard.Tests.Auth.EntraId;
 using Dashboard.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Auth.Sessions;
 
@@ -224,6 +226,25 @@ public sealed class SessionTests : IAsyncLifetime
 
         await using var db = await app.Databases.CreateDbContextAsync(Cancel);
         Assert.Equal(1, await db.Sessions.CountAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task What_is_over_is_removed_even_if_nobody_signs_in_any_more()
+    {
+        await new EntraBrowser(app).SignInAsync();
+        await using var db = await app.Databases.CreateDbContextAsync(Cancel);
+        db.FrameCodes.Add(new() { Hash = "h", Page = "/embed/tasks", Challenge = "c", Ticket = "t", ExpiresAt = time.GetUtcNow().AddMinutes(1) });
+        await db.SaveChangesAsync(Cancel);
+        var retention = ActivatorUtilities.CreateInstance<SessionRetention>(app.Services);
+        time.Advance(TimeSpan.FromHours(20));
+        await db.Sessions.Where(x => x.EndedAt == null).ExecuteUpdateAsync(x => x.SetProperty(s => s.SeenAt, time.GetUtcNow()), Cancel);
+        await retention.PassAsync(Cancel);
+        Assert.Equal((2, 0), (await db.Sessions.CountAsync(Cancel), await db.FrameCodes.CountAsync(Cancel)));
+
+        time.Advance(TimeSpan.FromHours(30));
+        await retention.PassAsync(Cancel);
+
+        Assert.Equal(0, await db.Sessions.CountAsync(Cancel));
     }
 
     private async Task<(HttpStatusCode Status, string? Location)> StatusAsync(string address)

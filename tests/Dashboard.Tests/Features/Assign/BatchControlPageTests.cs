@@ -70,7 +70,7 @@ public sealed class BatchControlPageTests() : BatchPageTests.PageTest(Roles.Mana
         await page.ClickOnAsync("[data-testid=batch-reasons] .again");
 
         Assert.Equal(3, (await Database.AssignmentsAsync(id)).Count(x => x.State == AssignmentState.Pending));
-        Assert.Equal("3 rejected: open-task", (await AssertAuditedAsync("batch.retry")).Detail);
+        Assert.Equal("rejected=3; reason=open-task", (await AssertAuditedAsync("batch.retry")).Detail);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class BatchControlPageTests() : BatchPageTests.PageTest(Roles.Mana
 
         var rows = await Database.AssignmentsAsync(id);
         Assert.Equal([(AssignmentState.Assigned, 902L), (AssignmentState.Held, (long?)null)], rows.Select(x => (x.State, x.TaskId)));
-        Assert.Equal($"TakeTask, assignment {first.Id}", (await AssertAuditedAsync("batch.decide")).Detail);
+        Assert.Equal($"decision=TakeTask; assignment={first.Id}", (await AssertAuditedAsync("batch.decide")).Detail);
     }
 
     private async Task<AuditEntry> AssertAuditedAsync(string action)

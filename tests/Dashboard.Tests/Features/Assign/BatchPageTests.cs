@@ -2,6 +2,7 @@ using Bunit;
 using Dashboard.Auth;
 using Dashboard.Data;
 using Dashboard.Features.Assign;
+using Dashboard.Shared;
 using Dashboard.Tests.Support;
 using Dashboard.Upstream.Incs;
 using Microsoft.AspNetCore.Authorization;

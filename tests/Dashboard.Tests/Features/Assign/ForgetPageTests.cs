@@ -53,7 +53,7 @@ public sealed class ForgetPageTests : ComponentTest, IAsyncLifetime
         await using var db = rig.Database.CreateDbContext();
         Assert.Equal("", (await db.Tasks.SingleAsync(Cancel)).UserPhone);
         var entry = await db.AuditEntries.SingleAsync(Cancel);
-        Assert.Equal(("customer.forget", null, "6281****5678: 0 lines, 0 assignments, 0 orders of others, 1 tasks, 0 views"), (entry.Action, entry.Target, entry.Detail));
+        Assert.Equal(("customer.forget", null, "phone=6281****5678; lines=0; assignments=0; orders_of_others=0; tasks=1; views=0"), (entry.Action, entry.Target, entry.Detail));
     }
 
     [Fact]

@@ -143,6 +143,29 @@ public abstract class ForgettingTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_customer_who_is_assigned_anew_shows_from_the_answer_on_until_forgotten_again()
+    {
+        var batch = await FinishedAsync();
+        await forgetting.ForgetAsync(Phone, Cancel);
+        await using var db = rig.Database.CreateDbContext();
+        db.Assignments.Add(new() { BatchId = batch.Id, FirstLine = 9, State = AssignmentState.Assigned, TaskId = 50, Name = "A", AuthId = 30058, UserPhone = Phone, AssigneeUsername = "incs_1" });
+        await db.SaveChangesAsync(Cancel);
+        var mirror = new TaskMirror(rig.Database, new FakeTime(), forgotten);
+        IncsTask[] answered = [new() { Id = 50, Name = "A", UserName = "Siti", UserPhone = Phone }, new() { Id = 1, Name = "A", UserName = "Siti", UserPhone = Phone }];
+
+        await mirror.WriteAsync(answered, Cancel);
+
+        Assert.Equal([(1L, "", true), (50L, Phone, false)], await PhonesAsync());
+        Assert.Empty(await mirror.WriteAsync(answered, Cancel));
+        await forgetting.ForgetAsync(Phone, Cancel);
+        await mirror.WriteAsync(answered, Cancel);
+        Assert.Equal([(1L, "", true), (50L, "", true)], await PhonesAsync());
+
+        async Task<List<(long, string, bool)>> PhonesAsync() =>
+            [.. (await db.Tasks.AsNoTracking().Where(x => x.Id == 1 || x.Id == 50).OrderBy(x => x.Id).ToListAsync(Cancel)).Select(x => (x.Id, x.UserPhone, x.PurgedAt is not null))];
+    }
+
+    [Fact]
     public async Task A_later_sheet_with_the_phone_is_marked_in_the_check_and_when_a_line_is_corrected()
     {
         await forgetting.ForgetAsync(Phone, Cancel);

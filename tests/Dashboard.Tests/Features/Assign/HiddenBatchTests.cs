@@ -36,7 +36,7 @@ public sealed class HiddenBatchTests() : BatchPageTests.PageTest(Roles.Manager, 
         Assert.DoesNotContain("83917.25", page.Markup, StringComparison.Ordinal);
         await using var db = Database.CreateDbContext();
         var entry = await db.AuditEntries.SingleAsync(Cancel);
-        Assert.Equal(("personal.unmask", $"batch {batch}", $"cell, assignment {assignment}, line 2, column 2"), (entry.Action, entry.Target, entry.Detail));
+        Assert.Equal(("personal.unmask", $"batch {batch}", $"value=cell; assignment={assignment}; line=2; column=2"), (entry.Action, entry.Target, entry.Detail));
     }
 
     private async Task<(long Batch, long Assignment)> AddAsync()

@@ -1,5 +1,6 @@
 using Dashboard.Data;
 using Dashboard.Features.Assign;
+using Dashboard.Shared;
 using Dashboard.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -35,6 +35,5 @@ public sealed class StartChoiceTests
         var options = new StartChoice { Canary = true, CanaryCount = 5, PauseOnRejections = false }.Options(Now, Shanghai);
 
         Assert.Equal((5, (int?)null), (options?.FirstOnly, options?.PauseAtRejectedPercent));
-        Assert.Equal("start at once, first 5 only, no automatic pause", options?.InWords());
     }
 }

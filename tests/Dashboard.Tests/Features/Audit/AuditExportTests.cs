@@ -23,7 +23,7 @@ public sealed class AuditExportTests(DashboardApp app) : IClassFixture<Dashboard
         var lines = (await answer.Content.ReadAsStringAsync(Cancel)).TrimStart('\uFEFF').TrimEnd().Split("\r\n");
 
         Assert.Equal("text/csv; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
-        Assert.Equal(["at,who,action,action_text,target,detail,address", "2026-04-15 12:00:00.000Z,file@test,batch.pause,Paused a batch,batch 12,\"'=1+1, \"\"x\"\"\",127.0.0.1"], lines);
+        Assert.Equal(["at,who,action,action_text,target,detail,detail_text,address", "2026-04-15 12:00:00.000Z,file@test,batch.pause,Paused a batch,batch 12,\"'=1+1, \"\"x\"\"\",\"'=1+1, \"\"x\"\"\",127.0.0.1"], lines);
     }
 
     [Fact]
@@ -34,9 +34,9 @@ public sealed class AuditExportTests(DashboardApp app) : IClassFixture<Dashboard
         await browser.GetStringAsync(new Uri($"{Links.AuditExport}?action=batch.undo", UriKind.Relative), Cancel);
 
         await using var db = await app.Databases.CreateDbContextAsync(Cancel);
-        var begun = await db.AuditEntries.SingleAsync(x => x.Detail == "action=batch.undo", Cancel);
+        var begun = await db.AuditEntries.SingleAsync(x => x.Detail == "filter=action=batch.undo", Cancel);
         var ended = await db.AuditEntries.Where(x => x.Id > begun.Id).OrderBy(x => x.Id).FirstAsync(Cancel);
-        Assert.Equal(("audit.export", "audit.export.end", "Completed: 0 rows"), (begun.Action, ended.Action, ended.Detail));
+        Assert.Equal(("audit.export", "audit.export.end", "end=Completed; rows=0"), (begun.Action, ended.Action, ended.Detail));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class AuditExportTests(DashboardApp app) : IClassFixture<Dashboard
         await browser.GetStringAsync(new Uri($"{Links.AuditExport}?target=6281512345678", UriKind.Relative), Cancel);
 
         await using var db = await app.Databases.CreateDbContextAsync(Cancel);
-        Assert.True(await db.AuditEntries.AnyAsync(x => x.Detail == "target=***", Cancel));
+        Assert.True(await db.AuditEntries.AnyAsync(x => x.Detail == "filter=target=***", Cancel));
         Assert.False(await db.AuditEntries.AnyAsync(x => x.Detail!.Contains("6281512345678"), Cancel));
     }
 

@@ -55,6 +55,34 @@ public sealed class AuditPageTests : ComponentTest, IAsyncLifetime
         Assert.Equal(shown, row.QuerySelector("td[data-label=Of]")!.TextContent.Trim());
     }
 
+    [Theory]
+    [InlineData("en", "sheet.upload", "bytes=5120; file=007", "5,120 bytes|007")]
+    [InlineData("zh-CN", "sheet.upload", "bytes=5120; file=五月; 六月.csv", "5,120 字节|五月; 六月.csv")]
+    [InlineData("zh-CN", "batch.confirm", "assignments=1204; left_behind=0; start=now; pause_at=50", "分配任务：1,204|未分配的行：0|立即开始|拒绝率达 50% 时暂停")]
+    [InlineData("en", "batch.confirm", "start=2026-04-15T12:00:00Z; pause_at=never", "Starts 2026-04-15 12:00:00 +00:00|No automatic pause")]
+    [InlineData("zh-CN", "signin", "role=none", "尚无角色")]
+    [InlineData("en", "audit.export", "filter=action=batch.pause&who=mei&gadget=1", "What: Paused a batch|Who: mei|gadget=1")]
+    [InlineData("zh-CN", "sheet.read", "another tab", "another tab")]
+    [InlineData("zh-CN", "view.save", "rows=5", "rows=5")]
+    [InlineData("en", "batch.decide", "decision=Bend; held=2", "decision=Bend|Held: 2")]
+    public async Task A_detail_stands_in_the_language_of_the_person_and_what_is_not_known_as_it_was_written(string language, string action, string detail, string shown)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new(language);
+        await AddAsync(action, null, detail);
+
+        var parts = Open().WaitForElements("[data-testid=audit-row] .detail .parts > span");
+
+        Assert.Equal(shown.Split('|'), parts.Select(x => x.TextContent));
+    }
+
+    [Fact]
+    public async Task An_address_leads_to_what_came_from_it()
+    {
+        await AddAsync("signin", null);
+
+        Assert.Equal("/audit?address=127.0.0.1", Open().WaitForElement("[data-testid=audit-row] a.mono").GetAttribute("href"));
+    }
+
     [Fact]
     public async Task A_filter_that_is_chosen_stands_in_the_address_and_begins_at_the_newest_entry()
     {
@@ -97,10 +125,10 @@ public sealed class AuditPageTests : ComponentTest, IAsyncLifetime
         return Render<AuditPage>();
     }
 
-    private async Task AddAsync(string action, string? target)
+    private async Task AddAsync(string action, string? target, string? detail = null)
     {
         await using var db = database.CreateDbContext();
-        db.AuditEntries.Add(new AuditEntry { At = Time.GetUtcNow(), Who = "mei@test", Action = action, Target = target, Address = "127.0.0.1" });
+        db.AuditEntries.Add(new AuditEntry { At = Time.GetUtcNow(), Who = "mei@test", Action = action, Target = target, Detail = detail, Address = "127.0.0.1" });
         await db.SaveChangesAsync(Cancel);
     }
 }

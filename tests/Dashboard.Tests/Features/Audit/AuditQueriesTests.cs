@@ -49,6 +49,12 @@ public abstract class AuditQueriesTests(DatabaseKind kind) : IAsyncLifetime
     [InlineData("?target=1&who=mei", 3)]
     [InlineData("?target=batch", 0)]
     [InlineData("?who=vera&action=batch", 1)]
+    [InlineData("?address=10.0.0.7", 1)]
+    [InlineData("?address=10.0.0", 0)]
+    [InlineData("?address=127.0.0.1", 5)]
+    [InlineData("?address=127.0.0.1&who=vera", 1)]
+    [InlineData("?address=127.0.0.1&action=batch", 3)]
+    [InlineData("?address=127.0.0.1&target=batch%201", 2)]
     [InlineData("?from=2026-04-16", 1)]
     [InlineData("?to=2026-04-15", 5)]
     [InlineData("?from=2026-04-15&to=2026-04-15&who=mei&action=batch.pause", 1)]
@@ -57,7 +63,7 @@ public abstract class AuditQueriesTests(DatabaseKind kind) : IAsyncLifetime
     {
         await AddAsync(
             Entry("mei@test", "batch.pause", 0, "batch 1"), Entry("mei@test", "batch.resume", 1, "batch 1"), Entry("vera@test", "batch.pause", 2, "batch 12"),
-            Entry("mei@test", "view.save", 3, "view 1"), Entry("vera@test", "signin", 4), Entry("mei@test", "old.thing", 60 * 24));
+            Entry("mei@test", "view.save", 3, "view 1"), Entry("vera@test", "signin", 4, address: "10.0.0.7"), Entry("mei@test", "old.thing", 60 * 24));
 
         var page = await ListAsync(query);
 
@@ -123,6 +129,9 @@ public abstract class AuditQueriesTests(DatabaseKind kind) : IAsyncLifetime
     [InlineData("SELECT \"Id\" FROM \"AuditEntries\" WHERE \"At\" <= 5 AND (\"At\" < 5 OR \"Id\" < 3) ORDER BY \"At\" DESC, \"Id\" DESC LIMIT 51")]
     [InlineData("SELECT \"Id\" FROM \"AuditEntries\" WHERE \"Action\" = 'signin' AND \"At\" <= 5 ORDER BY \"At\" DESC, \"Id\" DESC LIMIT 51")]
     [InlineData("SELECT \"Id\" FROM \"AuditEntries\" WHERE \"Who\" = 'a' AND \"Action\" = 'signin' ORDER BY \"At\" DESC, \"Id\" DESC LIMIT 51")]
+    [InlineData("SELECT \"Id\" FROM \"AuditEntries\" WHERE \"Address\" = '::1' ORDER BY \"At\" DESC, \"Id\" DESC LIMIT 51")]
+    [InlineData("SELECT \"Id\" FROM \"AuditEntries\" WHERE \"Address\" = '::1' AND \"Who\" = 'a' ORDER BY \"At\" DESC, \"Id\" DESC LIMIT 51")]
+    [InlineData("SELECT \"Id\" FROM \"AuditEntries\" WHERE \"Who\" = 'a' AND \"At\" <= 5 ORDER BY \"At\" DESC, \"Id\" DESC LIMIT 51")]
     [InlineData("SELECT \"Id\" FROM \"AuditEntries\" WHERE \"Target\" = 'batch 1' ORDER BY \"At\" DESC, \"Id\" DESC LIMIT 51")]
     public async Task A_page_is_a_stretch_of_an_index_and_nothing_is_sorted(string sql)
     {
@@ -144,8 +153,8 @@ public abstract class AuditQueriesTests(DatabaseKind kind) : IAsyncLifetime
 
     private static AuditKey Last(AuditPageOfEntries page) => new(page.Entries[^1].At, page.Entries[^1].Id);
 
-    private static AuditEntry Entry(string who, string action, int minutes, string? target = null, string? detail = null) =>
-        new() { At = Noon.AddMinutes(minutes), Who = who, Action = action, Target = target, Detail = detail, Address = "127.0.0.1" };
+    private static AuditEntry Entry(string who, string action, int minutes, string? target = null, string? detail = null, string address = "127.0.0.1") =>
+        new() { At = Noon.AddMinutes(minutes), Who = who, Action = action, Target = target, Detail = detail, Address = address };
 
     private Task<AuditPageOfEntries> ListAsync(string query) => ListAsync(AuditFilter.Read(query));
 

@@ -142,7 +142,7 @@ public sealed class TaskExportTests(DashboardApp app) : IClassFixture<DashboardA
         await using var db = await app.Databases.CreateDbContextAsync(Cancel);
         var entries = await db.AuditEntries.Where(x => x.Id > earlier && x.Action.StartsWith("tasks.export")).OrderBy(x => x.Id).ToListAsync(Cancel);
         Assert.Equal(
-            [(who, "tasks.export", "1 tasks", "status=1,2&assignee=incs_1&name=***&phone=***&q=***"), (who, "tasks.export.end", "1 tasks", "Completed: 1 rows")],
+            [(who, "tasks.export", "1 tasks", "filter=status=1,2&assignee=incs_1&name=***&phone=***&q=***"), (who, "tasks.export.end", "1 tasks", "end=Completed; rows=1")],
             entries.Select(x => (x.Who, x.Action, x.Target, x.Detail)));
     }
 
@@ -162,7 +162,7 @@ public sealed class TaskExportTests(DashboardApp app) : IClassFixture<DashboardA
         export.Cancel();
 
         await Assert.ThrowsAnyAsync<Exception>(() => body.CopyToAsync(Stream.Null, Cancel));
-        await Eventually.HoldsAsync(async () => await EndAsync() is { } end && end.StartsWith("Cancelled: ", StringComparison.Ordinal), "the audit log tells that it was cancelled");
+        await Eventually.HoldsAsync(async () => await EndAsync() is { } end && end.StartsWith("end=Cancelled; rows=", StringComparison.Ordinal), "the audit log tells that it was cancelled");
         Assert.InRange(export.Done, 1, 2999);
     }
 
@@ -176,7 +176,7 @@ public sealed class TaskExportTests(DashboardApp app) : IClassFixture<DashboardA
 
         answer.Dispose();
 
-        await Eventually.HoldsAsync(async () => await EndAsync() is { } end && end.StartsWith("CutOff: ", StringComparison.Ordinal), "the audit log tells that it was cut off");
+        await Eventually.HoldsAsync(async () => await EndAsync() is { } end && end.StartsWith("end=CutOff; rows=", StringComparison.Ordinal), "the audit log tells that it was cut off");
     }
 
     [Fact]

@@ -25,6 +25,16 @@ public sealed class TaskGridTests : TaskComponentTest
     }
 
     [Fact]
+    public async Task A_removed_customer_is_told_in_place_of_blanks()
+    {
+        await Database.AddTasksAsync(TaskData.Mirrored(1, x => (x.UserName, x.UserPhone, x.PurgedAt) = ("", "", TaskData.Noon)));
+
+        var page = OpenGrid("?cols=id,customer,phone");
+
+        Assert.Equal(["1", "Removed", "–"], page.FindAll(Row + " td[data-label]").Select(x => x.TextContent.Trim()));
+    }
+
+    [Fact]
     public async Task A_dragged_edge_or_header_is_a_new_address_that_reads_no_rows()
     {
         await Database.AddTasksAsync(TaskData.Mirrored(1));

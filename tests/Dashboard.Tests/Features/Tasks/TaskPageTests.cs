@@ -49,6 +49,20 @@ public static class TaskPageTests
         }
 
         [Fact]
+        public async Task A_task_whose_customer_was_removed_says_so_calmly()
+        {
+            await Database.AddTasksAsync(
+                TaskData.Mirrored(237, x => (x.UserName, x.UserPhone, x.PurgedAt, x.Logs) = ("", "", TaskData.Noon, [TaskData.Log(1, 4)])), TaskData.Mirrored(238, x => (x.UserPhone, x.PurgedAt) = ("", TaskData.Noon)));
+
+            var page = OpenTask(237);
+
+            Assert.Equal("2026-04-15 12:00:00 · The customer’s data was removed; status, times and ids stay.", page.Find("[data-testid=task-purged] > div").TextContent);
+            Assert.Equal("Removed", Facts(page)["Customer"]);
+            Assert.Equal("Remark, without words", page.Find("[data-log-id] .entry span").TextContent);
+            Assert.Empty(page.FindAll("[aria-labelledby=task-others]"));
+        }
+
+        [Fact]
         public async Task The_log_stands_oldest_first_with_the_time_between()
         {
             await Database.AddTasksAsync(TaskData.Mirrored(1, x => x.Logs =
