@@ -11,7 +11,9 @@ public static class EmbedRequests
     /// <summary>Fills no frame but with a page that is made for it. Browsers that don't say what a request is for go by <c>frame-ancestors</c>.</summary>
     public static void UseFramesForEmbeddedPagesOnly(this WebApplication app) => app.Use((context, next) =>
     {
-        if (!Frames.Contains(context.Request.Headers["Sec-Fetch-Dest"].ToString()) || Links.IsEmbedded(context.Request.Path)) return next(context);
+        if (!Frames.Contains(context.Request.Headers["Sec-Fetch-Dest"].ToString())) return next(context);
+        context.RequestServices.GetRequiredService<RefusedPortals>().See(context.Request);
+        if (Links.IsEmbedded(context.Request.Path)) return next(context);
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return context.Response.WriteAsync("This page is never shown in a frame. Embed an address that begins with /embed.", context.RequestAborted);
     });
