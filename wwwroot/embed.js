@@ -85,7 +85,7 @@
     }, 500);
   }
 
-  document.addEventListener("visibilitychange", () => {
+  for (const [target, event] of [[document, "visibilitychange"], [window, "focus"]]) target.addEventListener(event, () => {
     const state = document.querySelector("[data-frame-signin]")?.dataset.state;
     if (!document.hidden && (state === "blocked" || state === "closed")) lookAgain();
   });

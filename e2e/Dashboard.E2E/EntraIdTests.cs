@@ -102,15 +102,19 @@ public sealed class EntraIdTests(IdentityProvider provider, Browser browser) : I
         await SignInAsync("Mei Manager", "/batches");
         await visitor.SettleAsync();
         await Page.Locator("summary.person").ClickAsync();
-        await Page.RouteAsync("**/signout", async x =>
+        // An answer without a page: the browser stays where it is.
+        var asked = new TaskCompletionSource();
+        await Page.RouteAsync("**/oauth2/v2.0/logout**", async x =>
         {
-            var answer = await x.FetchAsync();
-            await x.FulfillAsync(new() { Response = answer, Headers = answer.Headers.Where(h => h.Key != "refresh") });
+            await x.FulfillAsync(new() { Status = 204 });
+            asked.TrySetResult();
         });
 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
 
         await Expect(Page.GetByTestId("signing-out")).ToBeVisibleAsync();
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await Page.UnrouteAsync("**/oauth2/v2.0/logout**");
         Assert.Empty(await visitor.InspectAsync("entra-signing-out"));
         await Page.GetByText("Go on to Microsoft").ClickAsync();
         await Page.GetByText("Yes, sign me out").ClickAsync();
@@ -141,7 +145,7 @@ public sealed class EntraIdTests(IdentityProvider provider, Browser browser) : I
     }
 
     [Fact]
-    public async Task While_the_provider_is_down_people_stay_signed_in_and_a_page_says_so_to_others_until_it_is_back()
+    public async Task While_the_provider_is_down_people_stay_signed_in_and_others_are_told_so_in_the_window_of_a_frame_too_until_it_is_back()
     {
         await SignInAsync("Mei Manager", "/batches");
         await Expect(Page.Locator("h1").First).ToBeVisibleAsync();
@@ -156,8 +160,18 @@ public sealed class EntraIdTests(IdentityProvider provider, Browser browser) : I
         await other.Page.GetByTestId("signin-entra").ClickAsync();
         await Expect(other.Page.GetByTestId("signin-problem")).ToHaveAttributeAsync("data-problem", "Unavailable");
         Assert.Empty(await other.InspectAsync("entra-unavailable"));
+        await using var portal = await browser.VisitAsync(provider.App);
+        var framed = new Framed(portal);
+        await framed.OpenAsync(provider.Sites.Far, "/embed/tasks");
+        var window = await framed.WindowAsync();
+        await window.GetByTestId("signin-entra").ClickAsync();
+        await Expect(window.GetByTestId("signin-problem")).ToHaveAttributeAsync("data-problem", "Unavailable");
+        await portal.At(window).ShootAsync("frame-window-unavailable");
 
         await provider.StartAsync();
+        await window.GetByTestId("signin-entra").ClickAsync();
+        await Framed.CloseAfterAsync(window, () => window.GetByText("Vera Viewer").ClickAsync());
+        await framed.Frame.GetByTestId("tasks-grid").WaitForAsync();
         await other.Page.GetByTestId("signin-entra").ClickAsync();
         await other.Page.GetByText("Vera Viewer").ClickAsync();
         await Expect(other.Page).ToHaveURLAsync(new Uri(provider.App, "/batches").ToString());

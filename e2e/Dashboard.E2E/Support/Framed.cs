@@ -14,6 +14,9 @@ public sealed record Framed(Visitor Visitor)
     /// <summary>What the sign-in card tells.</summary>
     public ILocator State => Frame.GetByTestId("frame-signin-state");
 
+    /// <summary>Waits until the sign-in card says so.</summary>
+    public Task SaysAsync(string text) => Assertions.Expect(State.GetByText(text)).ToBeVisibleAsync();
+
     /// <summary>Opens the portal and waits until its frame shows something of ours.</summary>
     /// <param name="portal">The portal.</param>
     /// <param name="address">Address in the frame.</param>

@@ -36,7 +36,7 @@ public sealed class IdentityProvider : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await InstallAsync();
-        using var certificate = TestCertificate.WriteTo(folder);
+        var certificate = TestCertificate.WriteTo(folder);
         await StartAsync();
         // Its people are quick: what is created is taken up within seconds.
         incs = await ChildProcess.StartAsync("Sandbox", new Dictionary<string, string> { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["seedTasks"] = "500" });

@@ -12,6 +12,7 @@ public sealed class PortalSites : IAsyncDisposable
 {
     private readonly int port = DashboardProcess.FreePort();
     private WebApplication? server;
+    private X509Certificate2? certificate;
 
     /// <summary>Host of the dashboard that they frame.</summary>
     public const string DashboardHost = "dashboard.company.test";
@@ -28,18 +29,19 @@ public sealed class PortalSites : IAsyncDisposable
     /// <summary>Settings of the dashboard that lets them.</summary>
     public IEnumerable<KeyValuePair<string, string>> Settings => [new("Embedding__AllowedOrigins__0", Near), new("Embedding__AllowedOrigins__1", Far)];
 
-    /// <summary>Starts them for the dashboard at the given origin.</summary>
-    public async Task StartAsync(string dashboard, X509Certificate2 certificate)
+    /// <summary>Starts them for the dashboard at the given origin, with a certificate that is theirs from now on.</summary>
+    public async Task StartAsync(string dashboard, X509Certificate2 own)
     {
+        certificate = own;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(x => x.Listen(IPAddress.Loopback, port, listen => listen.UseHttps(certificate)));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(x => x.Listen(IPAddress.Loopback, port, listen => listen.UseHttps(own)));
         server = builder.Build();
         server.MapGet("/", (HttpContext context, string page, string? sandbox, string? opener, int width = 1000) =>
         {
             if (opener is not null) context.Response.Headers["Cross-Origin-Opener-Policy"] = opener;
             var limits = sandbox is null ? "" : $" sandbox=\"{WebUtility.HtmlEncode(sandbox)}\"";
-            return Html($"""<!DOCTYPE html><html lang="en"><title>Portal</title><h1>Portal</h1><iframe id="frame" title="Dashboard" src="{WebUtility.HtmlEncode(dashboard + page)}" width="{width}" height="640"{limits}></iframe>""");
+            return Html($"""<!DOCTYPE html><html lang="en"><title>Portal</title><link rel="icon" href="data:,"><h1>Portal</h1><iframe id="frame" title="Dashboard" src="{WebUtility.HtmlEncode(dashboard + page)}" width="{width}" height="640"{limits}></iframe>""");
         });
         // What a tracker would do: a cookie that is not kept apart.
         server.MapGet("/cookie", (HttpContext context) =>
@@ -55,6 +57,7 @@ public sealed class PortalSites : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (server is not null) await server.DisposeAsync();
+        certificate?.Dispose();
     }
 
     private static IResult Html(string text) => Results.Content(text, "text/html; charset=utf-8");

@@ -17,7 +17,7 @@ public sealed class Portals : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        using var certificate = TestCertificate.WriteTo(folder);
+        var certificate = TestCertificate.WriteTo(folder);
         dashboard = new(settings: new Dictionary<string, string>(Sites.Settings)
         {
             ["ASPNETCORE_URLS"] = $"https://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}",

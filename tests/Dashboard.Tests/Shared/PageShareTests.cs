@@ -26,7 +26,7 @@ public sealed class PageShareTests : ComponentTest
 
         var share = Open(menu: menu);
 
-        Assert.Equal("Copy embed code", share.Find($"[data-copy={share.Find("span[id]").Id}]").TextContent);
+        Assert.Equal("Copy embed code", share.Find($"[data-copy={share.Find("span[id]").Id}] span").TextContent);
     }
 
     [Fact]

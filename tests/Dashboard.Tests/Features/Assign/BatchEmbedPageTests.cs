@@ -82,7 +82,7 @@ public sealed class BatchEmbedPageTests() : BatchPageTests.PageTest(Roles.Admin)
     private async Task ChangeAsync(Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<Batch>> change)
     {
         await using var db = Database.CreateDbContext();
-        await db.Batches.ExecuteUpdateAsync(change, TestContext.Current.CancellationToken);
+        await db.Batches.ExecuteUpdateAsync(change);
     }
 
     private async Task<IRenderedComponent<BatchEmbedPage>> EmbedAsync(long id, string query = "")

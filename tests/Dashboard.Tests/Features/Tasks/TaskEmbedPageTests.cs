@@ -14,11 +14,11 @@ public sealed class TaskEmbedPageTests() : TaskComponentTest(Roles.Admin)
     {
         await Database.AddTasksAsync(TaskData.Mirrored(1), TaskData.Mirrored(2));
         OpenGrid();
-        Navigation.NavigateTo("/embed/tasks?status=0");
+        Navigation.NavigateTo("/embed/tasks");
 
         var page = Render<TasksEmbedPage>();
         page.WaitForState(() => page.FindAll(".skeleton").Count == 0, Generous);
-        await page.Find("[data-testid=task-row] input[type=checkbox]").ClickAsync(new());
+        await page.Find("[data-testid=task-row][data-task-id=\"1\"] input[type=checkbox]").ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.NotNull(page.Find("[data-testid=selection]")), Generous);
         Assert.Empty(page.FindAll("[download], [data-testid=views], [data-testid=share-menu]"));
