@@ -5,7 +5,16 @@
   const kept = location.protocol !== "https:" ? "samesite=lax" : window.top !== window ? "samesite=none; secure; partitioned" : "samesite=lax; secure";
   const setCookie = (name, value) => { document.cookie = `${name}=${value}; path=/; max-age=${year}; ${kept}`; };
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (zone && !document.cookie.includes(`tz=${zone}`)) setCookie("tz", zone);
+  // A sandboxed frame without an origin has no cookies either: asking for them throws.
+  if (zone && self.origin !== "null" && !document.cookie.includes(`tz=${zone}`)) setCookie("tz", zone);
+
+  // The sign-in page says so before somebody tries in vain.
+  const cookieless = document.querySelector("[data-no-cookies]");
+  if (cookieless) {
+    document.cookie = "probe=1; path=/; samesite=lax";
+    cookieless.hidden = document.cookie.includes("probe=1");
+    document.cookie = "probe=; path=/; max-age=0";
+  }
 
   function applyTheme(theme) {
     setCookie("theme", theme);
@@ -19,12 +28,31 @@
     window.addEventListener("storage", e => { if (e.key === "personal" && e.newValue !== personal) location.reload(); });
   }
 
+  async function copyText(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // A frame whose portal does not say allow="clipboard-write", or a page over http: the way from before there was a clipboard.
+      const [area, focused] = [document.createElement("textarea"), document.activeElement];
+      area.value = text;
+      area.className = "visually-hidden";
+      document.body.append(area);
+      area.select();
+      const copied = document.execCommand("copy");
+      area.remove();
+      focused?.focus();
+      return copied;
+    }
+  }
+
   document.addEventListener("click", e => {
     const theme = e.target.closest("[data-theme-set]");
     if (theme) applyTheme(theme.dataset.themeSet);
     if (e.target.closest("[data-reload]")) location.reload();
     const copy = e.target.closest("[data-copy-link], [data-copy]");
-    if (copy) navigator.clipboard.writeText(copy.dataset.copy ? document.getElementById(copy.dataset.copy).textContent : location.href).then(() => {
+    if (copy) copyText(copy.dataset.copy ? document.getElementById(copy.dataset.copy).textContent : location.href).then(copied => {
+      if (!copied) return;
       const label = copy.querySelector("span:last-child");
       const text = label.textContent;
       label.textContent = copy.dataset.copied;

@@ -5,13 +5,14 @@ using static Microsoft.Playwright.Assertions;
 namespace Dashboard.E2E;
 
 /// <summary>Signing in at a real provider on another site, in a real browser, under the pages' own policy.</summary>
-public sealed class EntraIdTests(IdentityProvider provider, Browser browser) : IClassFixture<IdentityProvider>, IAsyncLifetime
+[Collection(nameof(IdentityProvider))]
+public sealed class EntraIdTests(IdentityProvider provider, Browser browser) : IAsyncLifetime
 {
     private Visitor visitor = null!;
 
     private IPage Page => visitor.Page;
 
-    public async ValueTask InitializeAsync() => visitor = await browser.VisitAsync(provider.Dashboard.Url);
+    public async ValueTask InitializeAsync() => visitor = await browser.VisitAsync(provider.App);
 
     public ValueTask DisposeAsync() => visitor.DisposeAsync();
 
@@ -20,7 +21,7 @@ public sealed class EntraIdTests(IdentityProvider provider, Browser browser) : I
     {
         await SignInAsync("Mei Manager", "/batches");
 
-        await Expect(Page).ToHaveURLAsync(new Uri(provider.Dashboard.Url, "/batches").ToString());
+        await Expect(Page).ToHaveURLAsync(new Uri(provider.App, "/batches").ToString());
         await Expect(Page.Locator("h1").First).ToBeVisibleAsync();
         Assert.Empty(visitor.Complaints);
         Assert.DoesNotContain(provider.Secret, provider.Dashboard.Output, StringComparison.Ordinal);
@@ -30,7 +31,7 @@ public sealed class EntraIdTests(IdentityProvider provider, Browser browser) : I
     [Theory, InlineData(false, false, "en"), InlineData(true, true, "zh-CN")]
     public async Task The_sign_in_page_is_fit_for_every_window(bool phone, bool dark, string culture)
     {
-        await using var other = await browser.VisitAsync(provider.Dashboard.Url, phone, dark, culture);
+        await using var other = await browser.VisitAsync(provider.App, phone, dark, culture);
 
         await other.Page.GotoAsync("/signin");
 
@@ -40,6 +41,7 @@ public sealed class EntraIdTests(IdentityProvider provider, Browser browser) : I
     [Fact]
     public async Task An_open_page_is_taken_away_when_the_role_is_withdrawn_at_the_provider()
     {
+        await provider.SetRolesAsync("rita", "Manager");
         await SignInAsync("Rita Rolechange", "/assign");
         await visitor.SettleAsync();
 
@@ -100,15 +102,19 @@ public sealed class EntraIdTests(IdentityProvider provider, Browser browser) : I
         await SignInAsync("Mei Manager", "/batches");
         await visitor.SettleAsync();
         await Page.Locator("summary.person").ClickAsync();
-        await Page.RouteAsync("**/signout", async x =>
+        // An answer without a page: the browser stays where it is.
+        var asked = new TaskCompletionSource();
+        await Page.RouteAsync("**/oauth2/v2.0/logout**", async x =>
         {
-            var answer = await x.FetchAsync();
-            await x.FulfillAsync(new() { Response = answer, Headers = answer.Headers.Where(h => h.Key != "refresh") });
+            await x.FulfillAsync(new() { Status = 204 });
+            asked.TrySetResult();
         });
 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
 
         await Expect(Page.GetByTestId("signing-out")).ToBeVisibleAsync();
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await Page.UnrouteAsync("**/oauth2/v2.0/logout**");
         Assert.Empty(await visitor.InspectAsync("entra-signing-out"));
         await Page.GetByText("Go on to Microsoft").ClickAsync();
         await Page.GetByText("Yes, sign me out").ClickAsync();
@@ -123,7 +129,7 @@ public sealed class EntraIdTests(IdentityProvider provider, Browser browser) : I
         Assert.Empty(await visitor.InspectAsync("entra-cancelled"));
         await Page.GetByTestId("signin-entra").ClickAsync();
         await Page.GetByText("Mei Manager").ClickAsync();
-        await Expect(Page).ToHaveURLAsync(new Uri(provider.Dashboard.Url, "/batches").ToString());
+        await Expect(Page).ToHaveURLAsync(new Uri(provider.App, "/batches").ToString());
     }
 
     [Fact]
@@ -132,14 +138,14 @@ public sealed class EntraIdTests(IdentityProvider provider, Browser browser) : I
         await SignInAsync("Vera Viewer");
         await provider.RotateKeyAsync();
 
-        await using var next = await browser.VisitAsync(provider.Dashboard.Url);
+        await using var next = await browser.VisitAsync(provider.App);
         await SignInAsync(next.Page, "Mei Manager", "/batches");
 
-        await Expect(next.Page).ToHaveURLAsync(new Uri(provider.Dashboard.Url, "/batches").ToString());
+        await Expect(next.Page).ToHaveURLAsync(new Uri(provider.App, "/batches").ToString());
     }
 
     [Fact]
-    public async Task While_the_provider_is_down_people_stay_signed_in_and_a_page_says_so_to_others_until_it_is_back()
+    public async Task While_the_provider_is_down_people_stay_signed_in_and_others_are_told_so_in_the_window_of_a_frame_too_until_it_is_back()
     {
         await SignInAsync("Mei Manager", "/batches");
         await Expect(Page.Locator("h1").First).ToBeVisibleAsync();
@@ -148,17 +154,27 @@ public sealed class EntraIdTests(IdentityProvider provider, Browser browser) : I
         await provider.Dashboard.StartAsync();
 
         await Page.GotoAsync("/templates");
-        await Expect(Page).ToHaveURLAsync(new Uri(provider.Dashboard.Url, "/templates").ToString());
-        await using var other = await browser.VisitAsync(provider.Dashboard.Url, culture: "zh-CN");
+        await Expect(Page).ToHaveURLAsync(new Uri(provider.App, "/templates").ToString());
+        await using var other = await browser.VisitAsync(provider.App, culture: "zh-CN");
         await other.Page.GotoAsync("/signin?returnUrl=%2Fbatches");
         await other.Page.GetByTestId("signin-entra").ClickAsync();
         await Expect(other.Page.GetByTestId("signin-problem")).ToHaveAttributeAsync("data-problem", "Unavailable");
         Assert.Empty(await other.InspectAsync("entra-unavailable"));
+        await using var portal = await browser.VisitAsync(provider.App);
+        var framed = new Framed(portal);
+        await framed.OpenAsync(provider.Sites.Far, "/embed/tasks");
+        var window = await framed.WindowAsync();
+        await window.GetByTestId("signin-entra").ClickAsync();
+        await Expect(window.GetByTestId("signin-problem")).ToHaveAttributeAsync("data-problem", "Unavailable");
+        await portal.At(window).ShootAsync("frame-window-unavailable");
 
         await provider.StartAsync();
+        await window.GetByTestId("signin-entra").ClickAsync();
+        await Framed.CloseAfterAsync(window, () => window.GetByText("Vera Viewer").ClickAsync());
+        await framed.Frame.GetByTestId("tasks-grid").WaitForAsync();
         await other.Page.GetByTestId("signin-entra").ClickAsync();
         await other.Page.GetByText("Vera Viewer").ClickAsync();
-        await Expect(other.Page).ToHaveURLAsync(new Uri(provider.Dashboard.Url, "/batches").ToString());
+        await Expect(other.Page).ToHaveURLAsync(new Uri(provider.App, "/batches").ToString());
     }
 
     private Task SignInAsync(string person, string returnUrl = "/") => SignInAsync(Page, person, returnUrl);

@@ -63,7 +63,7 @@ public sealed partial class PersonalDataTests(Browser browser, AppFixture app)
         var entry = admin.Page.GetByTestId("audit-row").Filter(new() { HasText = $"Task {id}" });
         await Expect(entry).ToHaveCountAsync(1);
         await Expect(entry).ToContainTextAsync("Showed a hidden value");
-        await Expect(entry).ToContainTextAsync("phone");
+        await Expect(entry).ToContainTextAsync("Phone");
         Assert.DoesNotContain(whole[1], await admin.Page.ContentAsync(), StringComparison.Ordinal);
         await admin.ShootAsync("personal-audit");
     }

@@ -61,6 +61,7 @@ function create() {
 
 const page = body => `<!DOCTYPE html><html lang="en"><title>Provider</title><body>${body}</body></html>`;
 
+let apart = false;
 let provider = create();
 let answer = provider.callback();
 
@@ -71,6 +72,11 @@ const server = createServer({ cert: readFileSync(CERT), key: readFileSync(KEY) }
     answer = provider.callback();
     return res.end();
   }
+  if (url.pathname === '/control/apart') {
+    apart = url.searchParams.get('on') === '1';
+    return res.end();
+  }
+  if (apart) res.setHeader('cross-origin-opener-policy', 'same-origin');
   if (url.pathname === '/control/roles') {
     people[url.searchParams.get('of')].roles = url.searchParams.getAll('role');
     return res.end();

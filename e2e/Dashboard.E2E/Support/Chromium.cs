@@ -10,6 +10,8 @@ public static class Chromium
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        // Hosts of portals; the browser asks nobody else for them.
+        "--host-resolver-rules=MAP *.test 127.0.0.1",
     ];
 
     /// <summary>Where it is.</summary>

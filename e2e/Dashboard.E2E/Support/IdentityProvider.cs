@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 
 namespace Dashboard.E2E.Support;
 
@@ -14,13 +13,19 @@ public sealed class IdentityProvider : IAsyncLifetime
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("dashboard-provider-");
     private readonly string secret = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
     private readonly int port = DashboardProcess.FreePort();
-
-    // Another host than the provider's, so that its answers come from another site.
-    private readonly string app = $"https://127.0.0.1:{DashboardProcess.FreePort()}";
-    private ChildProcess? provider;
+    private readonly int appPort = DashboardProcess.FreePort();
+    private ChildProcess? provider, incs;
     private DashboardProcess? dashboard;
 
     public DashboardProcess Dashboard => dashboard!;
+
+    /// <summary>Portals that may frame its pages.</summary>
+    public PortalSites Sites { get; } = new();
+
+    /// <summary>The dashboard's address. Another host than the provider's, so that its answers come from another site.</summary>
+    public Uri App => new($"https://{PortalSites.DashboardHost}:{appPort}");
+
+    private string AppOrigin => App.GetLeftPart(UriPartial.Authority);
 
     /// <summary>The dashboard's secret at the provider.</summary>
     public string Secret => secret;
@@ -31,21 +36,25 @@ public sealed class IdentityProvider : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await InstallAsync();
-        WriteCertificate();
+        var certificate = TestCertificate.WriteTo(folder);
         await StartAsync();
-        dashboard = new(settings: new Dictionary<string, string>
+        // Its people are quick: what is created is taken up within seconds.
+        incs = await ChildProcess.StartAsync("Sandbox", new Dictionary<string, string> { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["seedTasks"] = "500" });
+        using (var control = new HttpClient { BaseAddress = incs.Url }) (await control.PutAsJsonAsync("/sandbox/settings", new { pace = 0.1 })).Dispose();
+        dashboard = new(incs.Url, new Dictionary<string, string>(Sites.Settings)
         {
-            ["ASPNETCORE_URLS"] = app, ["SSL_CERT_FILE"] = In("cert.pem"),
+            ["ASPNETCORE_URLS"] = $"https://127.0.0.1:{appPort}", ["Sync__IntervalSeconds"] = "2", ["SSL_CERT_FILE"] = In("cert.pem"),
             ["Kestrel__Certificates__Default__Path"] = In("cert.pem"), ["Kestrel__Certificates__Default__KeyPath"] = In("key.pem"),
             ["Authentication__Mode"] = "EntraId", ["Authentication__RoleCheckMinutes"] = "0.05", ["AzureAd__Instance"] = $"{Url}/", ["AzureAd__TenantId"] = Tenant, ["AzureAd__ClientId"] = ClientId, ["AzureAd__ClientSecret"] = secret,
         });
         await dashboard.StartAsync();
+        await Sites.StartAsync(AppOrigin, certificate);
     }
 
     /// <summary>Starts it; again after <see cref="StopAsync"/>, with new keys and nobody signed in.</summary>
     public async Task StartAsync() => provider = await ChildProcess.StartAsync(Node(), Path.Combine(Source, "provider.mjs"), Source, new Dictionary<string, string>
     {
-        ["PORT"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture), ["APP"] = app, ["TENANT"] = Tenant, ["CLIENT_ID"] = ClientId, ["CLIENT_SECRET"] = secret,
+        ["PORT"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture), ["APP"] = AppOrigin, ["TENANT"] = Tenant, ["CLIENT_ID"] = ClientId, ["CLIENT_SECRET"] = secret,
         ["CERT"] = In("cert.pem"), ["KEY"] = In("key.pem"),
     });
 
@@ -54,12 +63,29 @@ public sealed class IdentityProvider : IAsyncLifetime
     /// <summary>From now on it signs with another key, and no longer publishes the one before.</summary>
     public Task RotateKeyAsync() => ControlAsync("rotate");
 
+    /// <summary>From now on its pages keep their window apart from the one that opened it, or no longer.</summary>
+    public Task KeepWindowsApartAsync(bool apart) => ControlAsync($"apart?on={(apart ? 1 : 0)}");
+
+    /// <summary>Makes tasks in INCS under a name.</summary>
+    public async Task CreateTasksAsync(string name, int count)
+    {
+        using var client = new HttpClient { BaseAddress = incs!.Url };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", "sandbox-token");
+        foreach (var i in Enumerable.Range(0, count))
+        {
+            using var created = await client.PostAsJsonAsync("/external/tasks", new { name, type = 3, auth_id = 30058, user_phone = $"628{Random.Shared.NextInt64(1_000_000_000, 9_999_999_999)}", user_name = "Erin", assignee_username = "incs_1" });
+            created.EnsureSuccessStatusCode();
+        }
+    }
+
     /// <summary>Gives somebody these roles in place of those before.</summary>
     public Task SetRolesAsync(string person, params string[] roles) => ControlAsync($"roles?of={person}{string.Concat(roles.Select(x => $"&role={x}"))}");
 
     public async ValueTask DisposeAsync()
     {
+        await Sites.DisposeAsync();
         if (dashboard is not null) await dashboard.DisposeAsync();
+        if (incs is not null) await incs.DisposeAsync();
         if (provider is not null) await provider.DisposeAsync();
         folder.Delete(recursive: true);
     }
@@ -73,20 +99,6 @@ public sealed class IdentityProvider : IAsyncLifetime
     }
 
     private string In(string file) => Path.Combine(folder.FullName, file);
-
-    private void WriteCertificate()
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("localhost");
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(2));
-        File.WriteAllText(In("cert.pem"), certificate.ExportCertificatePem());
-        File.WriteAllText(In("key.pem"), key.ExportPkcs8PrivateKeyPem());
-    }
 
     // The browser driver's own Node.js is new enough wherever the tests run; the system's may not be.
     private static string Node() =>
@@ -103,3 +115,7 @@ public sealed class IdentityProvider : IAsyncLifetime
         if (npm.ExitCode != 0) throw new InvalidOperationException($"npm could not install the provider: {string.Join('\n', output)}");
     }
 }
+
+/// <summary>The classes that share the provider.</summary>
+[CollectionDefinition(nameof(IdentityProvider))]
+public sealed class SharedProvider : ICollectionFixture<IdentityProvider>;

@@ -25,6 +25,9 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Console errors so far.</summary>
     public IReadOnlyList<string> Complaints => complaints;
 
+    /// <summary>The same person at another page of the same browser.</summary>
+    public Visitor At(IPage other) => new(context, other);
+
     public async Task SignInAsync(string role, string returnUrl = "/")
     {
         await Page.GotoAsync($"/signin?returnUrl={Uri.EscapeDataString(returnUrl)}");

@@ -20,7 +20,7 @@ public sealed class EmbeddingOptions : IValidatableObject
     {
         ArgumentNullException.ThrowIfNull(here);
         return AllowedOrigins.Count == 0 ? null
-            : $"<iframe src=\"{here.TrimEnd('/')}{page}\" title=\"{WebUtility.HtmlEncode(title)}\" width=\"100%\" height=\"640\" loading=\"lazy\"></iframe>";
+            : $"<iframe src=\"{here.TrimEnd('/')}{page}\" title=\"{WebUtility.HtmlEncode(title)}\" width=\"100%\" height=\"640\" loading=\"lazy\" referrerpolicy=\"strict-origin-when-cross-origin\" allow=\"clipboard-write\"></iframe>";
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,6 @@
+using Dashboard.Auth.EntraId;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.Options;
 
 namespace Dashboard.Shared;
 
@@ -13,12 +15,21 @@ public static class EmbedRequests
     private static readonly string[] Frames = ["iframe", "frame", "object", "embed", "fencedframe"];
 
     /// <summary>Fills no frame but with a page that is made for it. Browsers that don't say what a request is for go by <c>frame-ancestors</c>.</summary>
-    public static void UseFramesForEmbeddedPagesOnly(this WebApplication app) => app.Use((context, next) =>
+    public static void UseFramesForEmbeddedPagesOnly(this WebApplication app)
     {
-        if (!Frames.Contains(context.Request.Headers["Sec-Fetch-Dest"].ToString()) || Links.IsEmbedded(context.Request.Path)) return next(context);
+        // Entra ID ends a session in a hidden frame of its own page; the answer is empty.
+        var signOut = app.Services.GetRequiredService<IOptions<EntraIdOptions>>().Value.RemoteSignOutPath;
+        app.Use((context, next) => context.Request.Path == signOut ? next(context) : KeepAsync(context, next));
+    }
+
+    private static Task KeepAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!Frames.Contains(context.Request.Headers["Sec-Fetch-Dest"].ToString())) return next(context);
+        context.RequestServices.GetRequiredService<RefusedPortals>().See(context.Request);
+        if (Links.IsEmbedded(context.Request.Path)) return next(context);
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return context.Response.WriteAsync("This page is never shown in a frame. Embed an address that begins with /embed.", context.RequestAborted);
-    });
+    }
 
     /// <summary>A portal may say <c>?culture=zh-CN</c>: it counts for people who have not chosen a language, also when the page's circuit connects.</summary>
     public static void AddEmbedCulture(RequestLocalizationOptions options)

@@ -137,6 +137,10 @@ public static class Links
     /// <summary>Whether an address is that of a page in a frame on another site.</summary>
     public static bool IsEmbedded(PathString path) => path.StartsWithSegments(Embed) && !path.StartsWithSegments(EmbedSignIn);
 
+    /// <summary>The page with menu and bar that stands behind one in a frame, with the same query.</summary>
+    /// <param name="uri">Whole address of the page in the frame.</param>
+    public static string OutOfFrame(string uri) => new Uri(uri).PathAndQuery is var local && local.StartsWith(Embed + "/", StringComparison.OrdinalIgnoreCase) ? local[Embed.Length..] : local;
+
     /// <summary>Two templates, or two versions of one, side by side.</summary>
     /// <param name="left">Left side: a template id, perhaps with <c>@</c> and the number of a version.</param>
     /// <param name="right">Right side, likewise; null for none yet.</param>

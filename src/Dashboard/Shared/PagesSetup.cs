@@ -30,6 +30,7 @@ public static class PagesSetup
         builder.Services.AddSingleton<ILocalizer, RadzenLocalizer>();
         builder.Services.AddLocalization();
         builder.Services.AddSingleton<Notices>();
+        builder.Services.AddSingleton<RefusedPortals>();
         builder.Services.AddSingleton<PinnedViews>();
         builder.Services.AddOptions<TasksOptions>().Bind(builder.Configuration.GetSection(TasksOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<StaleWork>();

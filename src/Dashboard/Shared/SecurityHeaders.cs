@@ -24,11 +24,14 @@ public static class SecurityHeaders
         app.Use((context, next) =>
         {
             var inFrames = Links.IsEmbedded(context.Request.Path);
-            return AddAsync(context, next, inFrames ? framed : closed, opener, inFrames ? "cross-origin" : "same-origin");
+            return AddAsync(context, next, inFrames ? framed : closed, opener, inFrames || (origins.Count > 0 && IsAsset(context.Request.Path)));
         });
     }
 
-    private static Task AddAsync(HttpContext context, RequestDelegate next, string policy, string opener, string embedder)
+    // A frame in a sandbox may have no origin of its own: without its looks it could not even say what is wrong.
+    private static bool IsAsset(PathString path) => path.Value is { } file && (file.EndsWith(".css", StringComparison.Ordinal) || file.EndsWith(".js", StringComparison.Ordinal));
+
+    private static Task AddAsync(HttpContext context, RequestDelegate next, string policy, string opener, bool everywhere)
     {
         // At the last moment: whoever writes an error page clears the headers first.
         context.Response.OnStarting(() =>
@@ -41,7 +44,7 @@ public static class SecurityHeaders
             headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = Features;
             headers["Cross-Origin-Opener-Policy"] = opener;
-            headers["Cross-Origin-Resource-Policy"] = embedder;
+            headers["Cross-Origin-Resource-Policy"] = everywhere ? "cross-origin" : "same-origin";
             return Task.CompletedTask;
         });
         return next(context);

@@ -32,6 +32,17 @@ public sealed partial class FrameSignInTests(FrameSignInTests.FramingApp app) : 
     }
 
     [Fact]
+    public async Task A_frame_that_a_sandbox_took_its_origin_still_gets_its_looks()
+    {
+        using var frame = Frame();
+
+        using var looks = await OpenAsync(frame, "/app.css", "style");
+        using var page = await OpenAsync(frame, "/tasks", "document");
+
+        Assert.Equal(("cross-origin", "same-origin"), (Assert.Single(looks.Headers.GetValues("Cross-Origin-Resource-Policy")), Assert.Single(page.Headers.GetValues("Cross-Origin-Resource-Policy"))));
+    }
+
+    [Fact]
     public async Task A_page_without_chrome_that_is_opened_by_itself_leads_to_the_sign_in_page()
     {
         using var frame = Frame();

