@@ -69,10 +69,11 @@ public sealed class EmbeddingTests(Portals portals, Browser browser)
     [Fact]
     public async Task A_portal_hides_personal_data_in_its_frame_wherever_the_frame_goes()
     {
-        await using var visitor = await portals.VisitAsync(thirdPartyCookies: false);
+        await using var visitor = await browser.VisitAsync(portals.Dashboard, Cookies.OwnSite);
         await visitor.SignInAsync("Manager");
-        await OpenAsync(visitor.Page, portals.Near, "/embed/tasks?personal=hidden&theme=dark");
-        var frame = Frame(visitor.Page);
+        var framed = new Framed(visitor);
+        await framed.OpenAsync(Sites.Near, "/embed/tasks?personal=hidden&theme=dark");
+        var frame = framed.Frame;
         await frame.Locator(".embed[data-live]").WaitForAsync();
         await Expect(frame.Locator("td.cell-phone").First).ToContainTextAsync("****");
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dashboard.Auth;
 using Dashboard.Data;
 using Microsoft.Extensions.Localization;
 

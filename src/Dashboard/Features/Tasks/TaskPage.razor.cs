@@ -4,6 +4,7 @@ using Dashboard.Upstream;
 using Dashboard.Upstream.Incs;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Dashboard.Features.Tasks;
 
@@ -17,6 +18,9 @@ public sealed partial class TaskPage(TaskQueries queries, TaskSync sync, TaskLiv
 
     /// <summary>Whether it is shown in a frame of another site: links to other pages leave the frame.</summary>
     [Parameter] public bool Embedded { get; set; }
+
+    /// <summary>Who looks at it.</summary>
+    [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
 
     private TaskDetails? Details { get; set; }
 
