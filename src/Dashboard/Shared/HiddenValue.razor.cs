@@ -53,6 +53,7 @@ public sealed partial class HiddenValue(Unmasking unmasking)
 
     private async Task ShowAsync()
     {
+        if (busy) return;
         (busy, refused) = (true, false);
         try
         {
