@@ -36,7 +36,8 @@ public static class EmbedRequests
     {
         ArgumentNullException.ThrowIfNull(options);
         options.RequestCultureProviders = [
-            .. Cookie(CultureCookie), new QueryStringRequestCultureProvider { Options = options }, .. Cookie(FrameCultureCookie), new AcceptLanguageHeaderRequestCultureProvider { Options = options },
+            // The framework's own name: what somebody chose before.
+            .. Cookie(CultureCookie), new CookieRequestCultureProvider { Options = options }, new QueryStringRequestCultureProvider { Options = options }, .. Cookie(FrameCultureCookie), new AcceptLanguageHeaderRequestCultureProvider { Options = options },
         ];
         IRequestCultureProvider[] Cookie(string name) =>
             [new CookieRequestCultureProvider { Options = options, CookieName = HostPrefix + name }, new CookieRequestCultureProvider { Options = options, CookieName = name }];

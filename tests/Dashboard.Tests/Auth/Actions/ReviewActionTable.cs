@@ -1,7 +1,7 @@
 using Bunit;
 using Dashboard.Auth;
-using Dashboard.Data;
 using Dashboard.Features.Assign;
+using Dashboard.Shared;
 using Dashboard.Tests.Features.Assign;
 using Microsoft.EntityFrameworkCore;
 
@@ -88,7 +88,7 @@ internal static class ReviewActionTable
         var change = leftOut ? SheetChange.LeaveOut(new() { Numbers = [2] }, true) : edited ? SheetChange.Cells([new(2, 0, "B")]) : null;
         if (change is not null) await stage.Get<SheetEditor>().ChangeAsync(batch.Id, batch.Revision, change, ChangingIdentity.Account, CancellationToken.None);
         if (foreseenAgo > TimeSpan.Zero) await stage.WriteAsync(async db => (await db.Batches.SingleAsync(x => x.Id == batch.Id)).ForecastAt -= foreseenAgo);
-        stage.GoTo($"{Dashboard.Shared.Links.Draft(batch.Id)}&show={show}");
+        stage.GoTo($"{Links.Draft(batch.Id)}&show={show}");
         var page = stage.Render<AssignPage>();
         page.WaitForElement("[data-testid=review-row]", ActionStage.Patience);
         return page;

@@ -1,3 +1,4 @@
+using System.Text;
 using Bunit;
 using Dashboard.Auth;
 using Dashboard.Data;
@@ -5,7 +6,6 @@ using Dashboard.Features.Assign;
 using Dashboard.Shared;
 using Dashboard.Tests.Support;
 using Microsoft.AspNetCore.Components;
-using System.Text;
 
 namespace Dashboard.Tests.Auth.Actions;
 

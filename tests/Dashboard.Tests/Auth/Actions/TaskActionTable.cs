@@ -18,7 +18,7 @@ internal static class TaskActionTable
         {
             var id = stage.App.Sandbox!.Incs.Visible()[0].Id;
             stage.GoTo(Links.Task(id));
-            return Task.FromResult(ActionStage.ClickNamed(stage.Render<TaskPage>(x => x.Add(p => p.TaskId, id)), "Look it up in INCS"));
+            return Task.FromResult(ActionStage.ClickNamed(stage.Render<TaskPage>(x => x.Add(p => p.TaskId, id)), "Refresh now"));
         }),
         new("read a page of tasks anew from INCS", Roles.Viewer, ["TasksPage: TaskSync.RefreshAsync"], async stage =>
             ActionStage.ClickNamed(await GridAsync(stage), "Read this page’s tasks from INCS now")),

@@ -4,9 +4,7 @@ using Dashboard.Data;
 using Dashboard.Features.Tasks;
 using Dashboard.Shared;
 using Dashboard.Tests.Support;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dashboard.Tests.Features.Tasks;
@@ -25,9 +23,8 @@ public abstract class SavedViewStoreTests(DatabaseKind kind) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync(kind);
-        var services = new ServiceCollection().AddLogging().AddAuthorizationCore(x => x.AddPolicy(Policies.Manage, p => p.RequireRole(Roles.Manager, Roles.Admin))).BuildServiceProvider();
         pinned = new(database, time, NullLogger<PinnedViews>.Instance);
-        store = new(database, pinned, new(database, time), services.GetRequiredService<IAuthorizationService>(), time);
+        store = new(database, pinned, new(database, time), TestUsers.Authorization(), time);
     }
 
     public ValueTask DisposeAsync()

@@ -27,7 +27,7 @@ public abstract class TemplateFuzzTests(string language, int firstSeed) : IAsync
         rig.Time.WaitsEndAtOnce = true;
         services = new ServiceCollection()
             .AddLogging(x => x.SetMinimumLevel(LogLevel.Trace).AddProvider(logs)).AddLocalization().AddSingleton(TimeProvider.System).AddRadzenComponents()
-            .AddSingleton<NavigationManager>(new Here()).AddSingleton<IJSRuntime>(new NoScript())
+            .AddSingleton<NavigationManager>(new Here()).AddSingleton<IJSRuntime>(new NoScript()).AddSingleton(TestUsers.Authorization())
             .AddSingleton(Microsoft.Extensions.Options.Options.Create(new EmbeddingOptions()))
             .AddCascadingValue(_ => new ClientContext(TimeZoneInfo.Utc, null))
             .AddSingleton(rig.Queries).AddSingleton(rig.Execution).AddSingleton(rig.Versions).AddSingleton(rig.Use)
