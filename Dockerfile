@@ -1,4 +1,4 @@
-# docker build -t dashboard .    docker run -p 8080:8080 -v dashboard:/app/data dashboard
+# docker build -t dashboard .    What a container needs is told in README.md.
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY .editorconfig global.json Directory.Build.props Directory.Packages.props ./
@@ -16,7 +16,8 @@ COPY --from=build /app .
 RUN mkdir data && chown $APP_UID data
 USER $APP_UID
 VOLUME /app/data
-ENV ASPNETCORE_URLS=http://+:8080
+# One of the two says where it listens; the base image sets the other.
+ENV ASPNETCORE_URLS=http://+:8080 ASPNETCORE_HTTP_PORTS=
 EXPOSE 8080
 # The aspnet image has neither curl nor wget: the app asks itself.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s CMD ["dotnet", "Dashboard.dll", "--health"]
