@@ -26,8 +26,8 @@ public sealed class PortalSites : IAsyncDisposable
     /// <summary>A site that may not frame anything.</summary>
     public string Stranger => $"https://stranger.test:{port}";
 
-    /// <summary>Settings of the dashboard that lets them.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Settings => [new("Embedding__AllowedOrigins__0", Near), new("Embedding__AllowedOrigins__1", Far)];
+    /// <summary>Settings of the dashboard that lets them, and answers under its host.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Settings => [new("AllowedHosts", $"{DashboardHost};127.0.0.1"), new("Embedding__AllowedOrigins__0", Near), new("Embedding__AllowedOrigins__1", Far)];
 
     /// <summary>Starts them for the dashboard at the given origin, with a certificate that is theirs from now on.</summary>
     public async Task StartAsync(string dashboard, X509Certificate2 own)
