@@ -22,7 +22,6 @@ public sealed class Portals : IAsyncLifetime
         {
             ["ASPNETCORE_URLS"] = $"https://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}",
             ["Kestrel__Certificates__Default__Path"] = In("cert.pem"), ["Kestrel__Certificates__Default__KeyPath"] = In("key.pem"),
-            ["AllowedHosts"] = $"{PortalSites.DashboardHost};127.0.0.1",
         });
         await dashboard.StartAsync();
         await Sites.StartAsync(Dashboard.GetLeftPart(UriPartial.Authority), certificate);
