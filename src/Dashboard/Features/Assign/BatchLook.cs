@@ -1,5 +1,3 @@
-using System.Globalization;
-using Dashboard.Auth;
 using Dashboard.Data;
 using Microsoft.Extensions.Localization;
 
@@ -37,20 +35,6 @@ public static class BatchLook
         BatchState.Cancelled => ("grey", "cancel"),
         BatchState.Stopped => ("red", "report"),
     };
-
-    /// <summary>An assignment's batch, as the audit log names it.</summary>
-    public static string Target(Assignment assignment)
-    {
-        ArgumentNullException.ThrowIfNull(assignment);
-        return string.Create(CultureInfo.InvariantCulture, $"batch {assignment.BatchId}");
-    }
-
-    /// <summary>An assignment within its batch, as a detail of the audit log.</summary>
-    public static string Part(Assignment assignment)
-    {
-        ArgumentNullException.ThrowIfNull(assignment);
-        return AuditDetail.Of(("assignment", assignment.Id));
-    }
 
     /// <summary>A reason in plain words: ours in the reader's language, the upstream's as they are.</summary>
     public static string Reason(AssignmentState state, string? reason, IStringLocalizer<BatchText> texts)

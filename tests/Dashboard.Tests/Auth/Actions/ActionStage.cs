@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Bunit;
+using Dashboard.Auth;
 using Dashboard.Data;
 using Dashboard.Features.Assign;
 using Dashboard.Tests.Support;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dashboard.Tests.Auth.Actions;
 
@@ -24,6 +26,7 @@ internal sealed class ActionStage : ComponentTest
         Services.AddSingleton<TimeProvider>(new StillTime());
         Services.AddSingleton(Get<IAuthorizationService>());
         Services.AddSingleton(Get<IAuthorizationPolicyProvider>());
+        Services.AddScoped(x => new Unmasking(Get<AuditTrail>(), Get<IAuthorizationService>(), x.GetRequiredService<NavigationManager>(), NullLogger<Unmasking>.Instance));
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
@@ -96,11 +99,5 @@ internal sealed class ActionStage : ComponentTest
     {
         await base.DisposeAsyncCore();
         await scope.DisposeAsync();
-    }
-
-    private sealed class StillTime : TimeProvider
-    {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 }

@@ -3,6 +3,7 @@ using Dashboard.Auth;
 using Dashboard.Data;
 using Dashboard.Features.Tasks;
 using Dashboard.Shared;
+using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Tests.Auth.Actions;
@@ -22,6 +23,9 @@ internal static class TaskActionTable
         }),
         new("read a page of tasks anew from INCS", Roles.Viewer, ["TasksPage: TaskSync.RefreshAsync"], async stage =>
             ActionStage.ClickNamed(await GridAsync(stage), "Read this page’s tasks from INCS now")),
+        new("show a hidden value", Roles.Manager, ["HiddenValue: Unmasking.ShowAsync"], stage => Task.FromResult(ActionStage.Click(
+            stage.Render<CascadingValue<PersonalSight>>(x => x.Add(p => p.Value, PersonalSight.OnClick).AddChildContent<Personal>(p => p
+                .Add(v => v.Value, "6281597531864").Add(v => v.Kind, Personal.Phone).Add(v => v.Target, "task 1"))), "[data-testid=unmask]"))) { Audit = "personal.unmask" },
         new("save a view for oneself", Roles.Viewer, ["ViewMenu: SavedViewStore.SaveAsync"], stage => SaveAsync(stage, team: false)),
         new("save a view for the team", Roles.Manager, ["ViewMenu: SavedViewStore.SaveAsync"], stage => SaveAsync(stage, team: true)) { Audit = "view.save" },
         .. Changes(team: false),

@@ -26,7 +26,8 @@ public abstract class TemplateFuzzTests(string language, int firstSeed) : IAsync
         rig = await TemplateRig.StartAsync();
         rig.Time.WaitsEndAtOnce = true;
         services = new ServiceCollection()
-            .AddLogging(x => x.SetMinimumLevel(LogLevel.Trace).AddProvider(logs)).AddLocalization().AddSingleton(TimeProvider.System).AddRadzenComponents()
+            .AddLogging(x => x.SetMinimumLevel(LogLevel.Trace).AddProvider(logs)).AddLocalization().AddRadzenComponents()
+            .AddSingleton<TimeProvider>(new StillTime())
             .AddSingleton<NavigationManager>(new Here()).AddSingleton<IJSRuntime>(new NoScript()).AddSingleton(TestUsers.Authorization())
             .AddSingleton(Microsoft.Extensions.Options.Options.Create(new EmbeddingOptions()))
             .AddCascadingValue(_ => new ClientContext(TimeZoneInfo.Utc, null))
