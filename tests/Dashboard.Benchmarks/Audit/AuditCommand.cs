@@ -11,21 +11,8 @@ namespace Dashboard.Benchmarks.Audit;
 /// <summary>Random pages of a big audit log, each beside the same page by hand-written SQL; both must show the same entries.</summary>
 public static class AuditCommand
 {
-    public static async Task<int> RunAsync(AuditOptions options)
-    {
-        var folder = Directory.CreateTempSubdirectory("dashboard-audit-");
-        await using var servers = await ServerDatabases.StartAsync(options.Databases.Contains("postgres"));
-        try
-        {
-            foreach (var kind in options.Databases)
-                await RunAsync(options, kind, kind == "postgres" ? await servers!.CreateAsync() : $"Data Source={Path.Combine(folder.FullName, "dashboard.db")}");
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-        return 0;
-    }
+    public static Task<int> RunAsync(AuditOptions options) =>
+        EachDatabase.RunAsync(options.Databases, "audit", (kind, connectionString) => RunAsync(options, kind, connectionString));
 
     private static async Task RunAsync(AuditOptions options, string kind, string connectionString)
     {

@@ -12,21 +12,8 @@ namespace Dashboard.Benchmarks.Grid;
 /// <summary>Random pages of the task grid over a big mirror, each beside the same page by hand-written SQL; both must show the same tasks.</summary>
 public static class GridCommand
 {
-    public static async Task<int> RunAsync(GridOptions options)
-    {
-        var folder = Directory.CreateTempSubdirectory("dashboard-grid-");
-        await using var servers = await ServerDatabases.StartAsync(options.Databases.Contains("postgres"));
-        try
-        {
-            foreach (var kind in options.Databases)
-                await RunAsync(options, kind, kind == "postgres" ? await servers!.CreateAsync() : $"Data Source={Path.Combine(folder.FullName, "dashboard.db")}");
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-        return 0;
-    }
+    public static Task<int> RunAsync(GridOptions options) =>
+        EachDatabase.RunAsync(options.Databases, "grid", (kind, connectionString) => RunAsync(options, kind, connectionString));
 
     private static async Task RunAsync(GridOptions options, string kind, string connectionString)
     {
