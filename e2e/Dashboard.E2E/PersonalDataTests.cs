@@ -13,7 +13,7 @@ public sealed partial class PersonalDataTests(Browser browser, AppFixture app)
     {
         await using var manager = await browser.VisitAsync(app.Url);
         var page = manager.Page;
-        await manager.SignInAsync("Manager", "/tasks?status=2&sort=id");
+        await manager.SignInAsync("Manager", "/tasks?sort=id");
         await manager.SettleAsync();
         var phones = page.Locator("td.cell-phone");
         var whole = await phones.AllTextContentsAsync();
@@ -60,7 +60,7 @@ public sealed partial class PersonalDataTests(Browser browser, AppFixture app)
 
         await using var admin = await browser.VisitAsync(app.Url);
         await admin.SignInAsync("Admin", "/audit?action=personal.unmask");
-        var entry = admin.Page.GetByTestId("audit-row").Filter(new() { HasText = $"Task {id}" });
+        var entry = admin.Page.GetByTestId("audit-row").Filter(new() { HasTextRegex = new Regex($"Task {id}(?![0-9])") });
         await Expect(entry).ToHaveCountAsync(1);
         await Expect(entry).ToContainTextAsync("Showed a hidden value");
         await Expect(entry).ToContainTextAsync("Phone");
