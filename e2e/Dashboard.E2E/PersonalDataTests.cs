@@ -13,7 +13,7 @@ public sealed partial class PersonalDataTests(Browser browser, AppFixture app)
     {
         await using var manager = await browser.VisitAsync(app.Url);
         var page = manager.Page;
-        await manager.SignInAsync("Manager", "/tasks?sort=id");
+        await manager.SignInAsync("Manager", "/tasks?sort=-id");
         await manager.SettleAsync();
         var phones = page.Locator("td.cell-phone");
         var whole = await phones.AllTextContentsAsync();
@@ -28,7 +28,7 @@ public sealed partial class PersonalDataTests(Browser browser, AppFixture app)
         // In the other tab too.
         await Expect(other.Locator("dl [data-phone]")).ToContainTextAsync("****");
         await other.CloseAsync();
-        await Expect(page).ToHaveURLAsync(new Regex(@"/tasks\?sort=id$"));
+        await Expect(page).ToHaveURLAsync(new Regex(@"/tasks\?sort=-id$"));
         await manager.SettleAsync();
         var hidden = await page.ContentAsync();
         Assert.All(whole, x => Assert.DoesNotContain(x, hidden, StringComparison.Ordinal));
