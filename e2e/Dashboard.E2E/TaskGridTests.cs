@@ -101,7 +101,7 @@ public sealed class TaskGridTests(Browser browser, AppFixture app)
         var page = viewer.Page;
 
         await page.GetByTestId("columns-menu").ClickAsync();
-        await page.GetByLabel("First action", new() { Exact = true }).CheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "First action", Exact = true }).CheckAsync();
 
         await Expect(page.Locator("th[data-column=first_action]")).ToBeVisibleAsync();
         await Expect(page.Locator("details.columns[open]")).ToBeVisibleAsync();

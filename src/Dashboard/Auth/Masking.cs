@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Text.RegularExpressions;
 
 namespace Dashboard.Auth;
@@ -11,14 +10,7 @@ public static partial class Masking
 
     private const string Hidden = "****";
 
-    /// <summary>A phone such as <c>6281****5678</c> for a Viewer, whole for a Manager or Admin.</summary>
-    public static string Phone(string phone, ClaimsPrincipal user)
-    {
-        ArgumentNullException.ThrowIfNull(user);
-        return Phone(phone, user.Sight(hides: false));
-    }
-
-    /// <summary>A phone as a page shows it.</summary>
+    /// <summary>A phone as a page shows it, such as <c>6281****5678</c>.</summary>
     public static string Phone(string phone, PersonalSight sight) => sight == PersonalSight.Whole ? phone : Masked(phone);
 
     /// <summary>A phone as nobody may see more of it, such as in the audit log.</summary>

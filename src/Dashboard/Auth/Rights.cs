@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -13,6 +14,12 @@ public static class Rights
     public static async Task<bool> MayAsync(this IAuthorizationService authorization, Task<AuthenticationState> authentication, string policy)
     {
         ArgumentNullException.ThrowIfNull(authentication);
-        return (await authorization.AuthorizeAsync((await authentication).User, policy)).Succeeded;
+        return await authorization.MayAsync((await authentication).User, policy);
     }
+
+    /// <summary>Whether somebody may.</summary>
+    /// <param name="authorization">Decides.</param>
+    /// <param name="user">Who.</param>
+    /// <param name="policy">One of <see cref="Policies"/>.</param>
+    public static async Task<bool> MayAsync(this IAuthorizationService authorization, ClaimsPrincipal user, string policy) => (await authorization.AuthorizeAsync(user, policy)).Succeeded;
 }

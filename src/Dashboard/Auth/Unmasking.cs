@@ -41,7 +41,7 @@ public sealed class Unmasking : IDisposable
         ArgumentNullException.ThrowIfNull(who);
         ArgumentNullException.ThrowIfNull(client);
         if (shown.Contains(item)) return true;
-        if (!(await authorization.AuthorizeAsync(who.User, Policies.Manage)).Succeeded) return false;
+        if (!await authorization.MayAsync(who.User, Policies.Manage)) return false;
         try
         {
             await audit.WriteAsync(who.User, client.Address, "personal.unmask", item.Target, item.What, cancellationToken);

@@ -11,7 +11,6 @@ public static class EmbedRequests
     public const string CultureCookie = "culture";
 
     private const string FrameCultureCookie = "embed-culture";
-    private const string HostPrefix = "__Host-";
     private static readonly string[] Frames = ["iframe", "frame", "object", "embed", "fencedframe"];
 
     /// <summary>Fills no frame but with a page that is made for it. Browsers that don't say what a request is for go by <c>frame-ancestors</c>.</summary>
@@ -40,14 +39,7 @@ public static class EmbedRequests
             .. Cookie(CultureCookie), new CookieRequestCultureProvider { Options = options }, new QueryStringRequestCultureProvider { Options = options }, .. Cookie(FrameCultureCookie), new AcceptLanguageHeaderRequestCultureProvider { Options = options },
         ];
         IRequestCultureProvider[] Cookie(string name) =>
-            [new CookieRequestCultureProvider { Options = options, CookieName = HostPrefix + name }, new CookieRequestCultureProvider { Options = options, CookieName = name }];
-    }
-
-    /// <summary>A cookie's name; over https with the prefix by which no other host can set it.</summary>
-    public static string NameFor(HttpRequest request, string name)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return request.IsHttps ? HostPrefix + name : name;
+            [new CookieRequestCultureProvider { Options = options, CookieName = ChoiceCookie.HostPrefix + name }, new CookieRequestCultureProvider { Options = options, CookieName = name }];
     }
 
     /// <summary>Keeps that language for the frame.</summary>
@@ -58,7 +50,7 @@ public static class EmbedRequests
         {
             var cookie = new CookieOptions { HttpOnly = true, IsEssential = true, Secure = request.IsHttps, SameSite = request.IsHttps ? SameSiteMode.None : SameSiteMode.Lax };
             if (request.IsHttps) cookie.Extensions.Add("Partitioned");
-            context.Response.Cookies.Append(NameFor(request, FrameCultureCookie), CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(asked)), cookie);
+            context.Response.Cookies.Append(ChoiceCookie.NameFor(request, FrameCultureCookie), CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(asked)), cookie);
         }
         return next(context);
     });

@@ -73,9 +73,9 @@ public static class PagesSetup
     {
         if (!Cultures.Contains(name)) return TypedResults.BadRequest();
         context.Response.Cookies.Append(
-            EmbedRequests.NameFor(context.Request, EmbedRequests.CultureCookie),
+            ChoiceCookie.NameFor(context.Request, EmbedRequests.CultureCookie),
             CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(name)),
-            new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = context.Request.IsHttps });
+            ChoiceCookie.For(context.Request));
         return TypedResults.LocalRedirect(Links.LocalOr(returnUrl, Links.Overview));
     }
 }

@@ -24,7 +24,7 @@ public static class PersonalDisplay
 
     private static RedirectHttpResult Switch(HttpContext context, [FromForm] bool hide, [FromForm] string? returnUrl)
     {
-        var cookie = new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = context.Request.IsHttps };
+        var cookie = ChoiceCookie.For(context.Request);
         if (hide) context.Response.Cookies.Append(Name, Hidden, cookie);
         else context.Response.Cookies.Delete(Name, cookie);
         return TypedResults.LocalRedirect(Links.LocalOr(returnUrl, Links.Overview));

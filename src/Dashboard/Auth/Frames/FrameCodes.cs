@@ -25,15 +25,21 @@ public sealed class FrameCodes(IDbContextFactory<DashboardDb> databases, IDataPr
     public async Task<string> MakeAsync(ClaimsPrincipal user, string page, string challenge, CancellationToken cancellationToken)
     {
         var code = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
-        var now = time.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await db.FrameCodes.Where(x => x.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
+        await ForgetAsync(db, cancellationToken);
         db.FrameCodes.Add(new()
         {
-            Hash = Hash(code), Page = page, Challenge = challenge, Ticket = tickets.Protect(new(user, FrameCookie.Scheme)), ExpiresAt = now + Lifetime,
+            Hash = Hash(code), Page = page, Challenge = challenge, Ticket = tickets.Protect(new(user, FrameCookie.Scheme)), ExpiresAt = time.GetUtcNow() + Lifetime,
         });
         await db.SaveChangesAsync(cancellationToken);
         return code;
+    }
+
+    /// <summary>Removes those whose time is over.</summary>
+    internal Task ForgetAsync(DashboardDb db, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return db.FrameCodes.Where(x => x.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>Who the code was made for, or null when it is unknown, used, too old, or another frame's. It is used up in any case.</summary>

@@ -125,6 +125,6 @@ public sealed partial class AssignPage(
     private async Task<ClaimsPrincipal?> ManagerAsync()
     {
         var user = (await Authentication).User;
-        return (await authorization.AuthorizeAsync(user, Policies.Manage)).Succeeded ? user : null;
+        return await authorization.MayAsync(user, Policies.Manage) ? user : null;
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using Dashboard.Auth;
 using Dashboard.Data;
 using Dashboard.Shared;
-using Microsoft.AspNetCore.Authorization;
 
 namespace Dashboard.Features.Assign;
 
@@ -37,7 +36,7 @@ public sealed partial class BatchPage
     private async Task ActAsync(string action, Func<Task<bool>> change, string? detail = null)
     {
         var user = (await Authentication).User;
-        if (busy || Embedded || !(await authorization.AuthorizeAsync(user, Policies.Manage)).Succeeded) return;
+        if (busy || Embedded || !await authorization.MayAsync(user, Policies.Manage)) return;
         busy = true;
         try
         {

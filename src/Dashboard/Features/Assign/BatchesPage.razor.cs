@@ -73,7 +73,7 @@ public sealed partial class BatchesPage(
     private async Task DiscardAsync()
     {
         var user = (await Authentication).User;
-        if (busy || asking is not { } draft || !(await authorization.AuthorizeAsync(user, Policies.Manage)).Succeeded) return;
+        if (busy || asking is not { } draft || !await authorization.MayAsync(user, Policies.Manage)) return;
         busy = true;
         try
         {

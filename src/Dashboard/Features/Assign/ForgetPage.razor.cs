@@ -46,7 +46,7 @@ public sealed partial class ForgetPage(ForgetSearch search, Forgetting forgettin
     {
         var user = (await Authentication).User;
         // The role may have changed since the page was opened.
-        if (Busy || Found is not { } found || !(await authorization.AuthorizeAsync(user, Policies.Administer)).Succeeded) return;
+        if (Busy || Found is not { } found || !await authorization.MayAsync(user, Policies.Administer)) return;
         await BusilyAsync(async () =>
         {
             // What can't be recorded is not done.

@@ -31,7 +31,7 @@ public sealed partial class RememberedNote(MappingMemory memory, AuditTrail audi
     {
         var user = (await Authentication).User;
         // The role may have changed since the page was opened.
-        if (!(await authorization.AuthorizeAsync(user, Policies.Manage)).Succeeded) return;
+        if (!await authorization.MayAsync(user, Policies.Manage)) return;
         if (await memory.ForgetAsync(Mapping.Id, CancellationToken.None))
             await audit.WriteAsync(user, Client.Address, "mapping.delete", string.Create(CultureInfo.InvariantCulture, $"mapping {Mapping.Id}"), Mapping.Name, CancellationToken.None);
         await OnForgotten.InvokeAsync();

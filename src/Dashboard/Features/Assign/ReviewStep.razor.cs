@@ -231,6 +231,6 @@ public sealed partial class ReviewStep(
     private async Task<string?> AccountAsync()
     {
         var user = (await Authentication).User;
-        return (await authorization.AuthorizeAsync(user, Policies.Manage)).Succeeded ? user.AccountName() : null;
+        return await authorization.MayAsync(user, Policies.Manage) ? user.AccountName() : null;
     }
 }

@@ -94,7 +94,7 @@ public sealed partial class SheetFile(SheetReading reading, SheetQueries queries
     private async Task ChangeAsync(SheetChoice choice)
     {
         var user = (await Authentication).User;
-        if (Busy || !(await authorization.AuthorizeAsync(user, Policies.Manage)).Succeeded) return;
+        if (Busy || !await authorization.MayAsync(user, Policies.Manage)) return;
         (Asked, Busy) = (null, true);
         StateHasChanged();
         try

@@ -68,7 +68,7 @@ public sealed partial class MirrorCheckCard(MirrorCheckQueries queries, AuditTra
     {
         var user = (await Authentication).User;
         // The role may have changed since the page was opened.
-        if (!(await authorization.AuthorizeAsync(user, Policies.Administer)).Succeeded) return;
+        if (!await authorization.MayAsync(user, Policies.Administer)) return;
         if (await queries.AskAsync(CancellationToken.None)) await audit.WriteAsync(user, Client.Address, "tasks.check", cancellationToken: CancellationToken.None);
         await LoadAsync();
     }

@@ -70,6 +70,6 @@ public sealed partial class SavedMappingList(SavedMappingQueries queries, AuditT
     private async Task<ClaimsPrincipal?> AdministratorAsync()
     {
         var user = (await Authentication).User;
-        return (await authorization.AuthorizeAsync(user, Policies.Administer)).Succeeded ? user : null;
+        return await authorization.MayAsync(user, Policies.Administer) ? user : null;
     }
 }

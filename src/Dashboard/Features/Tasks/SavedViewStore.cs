@@ -91,7 +91,7 @@ public sealed class SavedViewStore(IDbContextFactory<DashboardDb> databases, Pin
 
     private async Task<ViewAnswer> WriteAsync(ClaimsPrincipal user, string? address, string action, Func<DashboardDb, Task<(ViewAnswer Answer, SavedView? View)>> change, CancellationToken cancellationToken)
     {
-        if (!(await authorization.AuthorizeAsync(user, Policies.View)).Succeeded) return ViewAnswer.NotAllowed;
+        if (!await authorization.MayAsync(user, Policies.View)) return ViewAnswer.NotAllowed;
         // Serializable: of two who save under one name at once, one is asked for another.
         var (answer, view) = await Conflicts.RetryAsync(time, async () =>
         {
@@ -118,7 +118,7 @@ public sealed class SavedViewStore(IDbContextFactory<DashboardDb> databases, Pin
         return (view.Owner is null && !await MayChangeTeamAsync(user) ? ViewAnswer.NotAllowed : ViewAnswer.Done, view);
     }
 
-    private async Task<bool> MayChangeTeamAsync(ClaimsPrincipal user) => (await authorization.AuthorizeAsync(user, Policies.Manage)).Succeeded;
+    private Task<bool> MayChangeTeamAsync(ClaimsPrincipal user) => authorization.MayAsync(user, Policies.Manage);
 }
 
 /// <summary>A view to be saved.</summary>

@@ -24,8 +24,9 @@ public sealed class TaskExport(TaskQueries queries, AuditTrail audit, CsvDownloa
         }
         var filter = TaskFilter.Read(query);
         var ids = await queries.IdsAsync(filter, ClientContext.FindZone(context.Request.Cookies["tz"]), context.User.MaySeePersonalData(), context.RequestAborted);
+        var sight = context.User.Sight(hides: false);
         await AuditAsync(context, "tasks.export", ids.Count, TaskExportWords.Of(filter), context.RequestAborted);
-        await download.WriteAsync(context, FileName, ids.Count, TaskExportRow.Header, cancel => queries.AllAsync(ids, cancel).Select(row => TaskExportRow.Cells(row, context.User, texts)),
+        await download.WriteAsync(context, FileName, ids.Count, TaskExportRow.Header, cancel => queries.AllAsync(ids, cancel).Select(row => TaskExportRow.Cells(row, sight, texts)),
             end => AuditAsync(context, "tasks.export.end", ids.Count, end, CancellationToken.None));
     }
 

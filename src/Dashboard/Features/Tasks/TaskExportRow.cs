@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Claims;
 using Dashboard.Auth;
 using Microsoft.Extensions.Localization;
 
@@ -17,17 +16,17 @@ public static class TaskExportRow
 
     /// <summary>Its cells.</summary>
     /// <param name="row">The task.</param>
-    /// <param name="user">Who reads them: personal data is masked by role.</param>
+    /// <param name="sight">What whoever reads them sees of personal data.</param>
     /// <param name="texts">Words of statuses and logs.</param>
-    public static IEnumerable<string?> Cells(TaskRow row, ClaimsPrincipal user, IStringLocalizer texts)
+    public static IEnumerable<string?> Cells(TaskRow row, PersonalSight sight, IStringLocalizer texts)
     {
         ArgumentNullException.ThrowIfNull(row);
         var x = row.Task;
         return
         [
-            Text(x.Id), Text(x.Status), x.Name, x.Description, x.UserName, Masking.Phone(x.UserPhone, user), x.AssigneeUsername, Text(x.AuthId), Text(x.CreationId), Time(x.CreatedAt), Time(x.UpdatedAt),
+            Text(x.Id), Text(x.Status), x.Name, x.Description, x.UserName, Masking.Phone(x.UserPhone, sight), x.AssigneeUsername, Text(x.AuthId), Text(x.CreationId), Time(x.CreatedAt), Time(x.UpdatedAt),
             TaskLook.Word(x.Status, texts), Text(x.Type), Text(x.ConversationId), Text(row.BatchId), Text(row.Line), Text(row.TemplateId), Time(row.LastLog?.CreatedAt),
-            row.LastLog is { } log ? TaskLook.Words(log, texts, user.Sight(hides: false)) : null, Time(x.FirstActionAt), Time(x.EndedAt), Time(x.SyncedAt),
+            row.LastLog is { } log ? TaskLook.Words(log, texts, sight) : null, Time(x.FirstActionAt), Time(x.EndedAt), Time(x.SyncedAt),
         ];
     }
 

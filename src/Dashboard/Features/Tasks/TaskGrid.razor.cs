@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dashboard.Auth;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -77,8 +76,6 @@ public sealed partial class TaskGrid(IJSRuntime js, NavigationManager navigation
         module = await js.InvokeAsync<IJSObjectReference>("import", "/task-grid.js");
         await module.InvokeVoidAsync("attach", root, self);
     }
-
-    private static string Target(TaskRow row) => string.Create(CultureInfo.InvariantCulture, $"task {row.Task.Id}");
 
     private static string? CardClass(string key) => key switch
     {

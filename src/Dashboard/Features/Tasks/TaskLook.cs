@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dashboard.Auth;
 using Dashboard.Data;
 using Microsoft.Extensions.Localization;
@@ -13,6 +14,9 @@ public static class TaskLook
         ArgumentNullException.ThrowIfNull(texts);
         return status is >= 0 and <= 3 ? texts[$"Status_{status}"] : texts["Unknown", status];
     }
+
+    /// <summary>A task as the audit log names it.</summary>
+    public static string Target(long taskId) => string.Create(CultureInfo.InvariantCulture, $"task {taskId}");
 
     /// <summary>What a log entry says, in one line; of a remark, what a page may show.</summary>
     public static string Words(MirroredLog log, IStringLocalizer texts, PersonalSight sight)

@@ -12,7 +12,6 @@ public sealed class TaskRetention(IDbContextFactory<DashboardDb> databases, Mirr
     // Short transactions with a rest between them: SQLite has one writer, and whoever waits for it must get his turn, also when a million tasks are due at once.
     private const int TasksAtOnce = 2000;
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
-    private static readonly int[] Final = [2, 3];
 
     /// <summary>Whether a task's time has come.</summary>
     /// <param name="status">Its status.</param>
@@ -24,7 +23,7 @@ public sealed class TaskRetention(IDbContextFactory<DashboardDb> databases, Mirr
     public async Task PassAsync(CancellationToken cancellationToken)
     {
         var (limit, removed) = (options.Value.Limit(time.GetUtcNow()), 0);
-        foreach (var status in Final)
+        foreach (var status in MirroredTask.FinalStatuses)
         {
             // Those that only a late remark keeps are passed over once.
             for (var last = (UpdatedAt: DateTimeOffset.UnixEpoch, Id: 0L); ;)

@@ -49,7 +49,7 @@ public sealed partial class ViewMenu(SavedViewStore store, PinnedViews pinned, I
     protected override async Task OnInitializedAsync()
     {
         if (RendererInfo.IsInteractive) subscription = pinned.Subscribe(OnViewsChanged);
-        MayChangeTeam = (await authorization.AuthorizeAsync((await Authentication).User, Policies.Manage)).Succeeded;
+        MayChangeTeam = await authorization.MayAsync(Authentication, Policies.Manage);
         await LoadAsync();
     }
 

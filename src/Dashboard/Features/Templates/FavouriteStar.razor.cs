@@ -45,7 +45,7 @@ public sealed partial class FavouriteStar(TemplateFavourites favourites, IAuthor
     protected override async Task OnInitializedAsync()
     {
         subscription = favourites.Subscribe(() => Later(ReadAsync));
-        MayChange = (await authorization.AuthorizeAsync((await Authentication).User, Policies.Manage)).Succeeded;
+        MayChange = await authorization.MayAsync(Authentication, Policies.Manage);
     }
 
     /// <inheritdoc/>

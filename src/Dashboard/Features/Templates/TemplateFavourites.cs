@@ -34,7 +34,7 @@ public sealed class TemplateFavourites(IDbContextFactory<DashboardDb> databases,
     /// <returns>Whether the user may do so.</returns>
     public async Task<bool> SetAsync(ClaimsPrincipal user, string? address, long templateId, bool favourite, CancellationToken cancellationToken)
     {
-        if (!(await authorization.AuthorizeAsync(user, Policies.Manage)).Succeeded) return false;
+        if (!await authorization.MayAsync(user, Policies.Manage)) return false;
         var name = await Conflicts.RetryAsync(time, () => WriteAsync(user, templateId, favourite, cancellationToken), cancellationToken);
         if (name is null) return true;
         stars.Outdate();
