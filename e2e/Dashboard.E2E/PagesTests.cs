@@ -40,6 +40,18 @@ public sealed class PagesTests(Browser browser, AppFixture app)
     }
 
     [Fact]
+    public async Task A_fault_that_is_put_into_a_page_is_found()
+    {
+        await using var visitor = await browser.VisitAsync(app.Url);
+        await visitor.Page.GotoAsync("/signin");
+        await visitor.Page.EvaluateAsync("() => document.body.insertAdjacentHTML('beforeend', '<button style=\"width: 3000px\"></button>')");
+
+        var findings = await visitor.InspectAsync("fault");
+
+        Assert.Collection(findings, x => Assert.Contains("button-name", x, StringComparison.Ordinal), x => Assert.Contains("sideways", x, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_viewer_is_told_which_role_a_page_needs()
     {
         await using var viewer = await browser.VisitAsync(app.Url);

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
+using Dashboard.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.E2E.Support;
 
@@ -66,7 +68,7 @@ public sealed class IdentityProvider : IAsyncLifetime
     /// <summary>From now on its pages keep their window apart from the one that opened it, or no longer.</summary>
     public Task KeepWindowsApartAsync(bool apart) => ControlAsync($"apart?on={(apart ? 1 : 0)}");
 
-    /// <summary>Makes tasks in INCS under a name.</summary>
+    /// <summary>Makes tasks in INCS under a name; returns once the dashboard has read them.</summary>
     public async Task CreateTasksAsync(string name, int count)
     {
         using var client = new HttpClient { BaseAddress = incs!.Url };
@@ -76,6 +78,12 @@ public sealed class IdentityProvider : IAsyncLifetime
             using var created = await client.PostAsJsonAsync("/external/tasks", new { name, type = 3, auth_id = 30058, user_phone = $"628{Random.Shared.NextInt64(1_000_000_000, 9_999_999_999)}", user_name = "Erin", assignee_username = "incs_1" });
             created.EnsureSuccessStatusCode();
         }
+        // A grid that is opened in between shows some and counts the others as new.
+        var options = new DbContextOptionsBuilder<DashboardDb>();
+        options.UseDashboard(dashboard!.ConnectionString, dashboard.Folder);
+        await using var db = new DashboardDb(options.Options);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (await db.Tasks.CountAsync(x => x.Name == name, patience.Token) < count) await Task.Delay(100, patience.Token);
     }
 
     /// <summary>Gives somebody these roles in place of those before.</summary>
