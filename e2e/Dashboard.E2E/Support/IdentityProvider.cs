@@ -40,9 +40,7 @@ public sealed class IdentityProvider : IAsyncLifetime
         await InstallAsync();
         var certificate = TestCertificate.WriteTo(folder);
         await StartAsync();
-        // Its people are quick: what is created is taken up within seconds.
         incs = await ChildProcess.StartAsync("Sandbox", new Dictionary<string, string> { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["seedTasks"] = "500" });
-        using (var control = new HttpClient { BaseAddress = incs.Url }) (await control.PutAsJsonAsync("/sandbox/settings", new { pace = 0.1 })).Dispose();
         dashboard = new(incs.Url, new Dictionary<string, string>(Sites.Settings)
         {
             ["ASPNETCORE_URLS"] = $"https://127.0.0.1:{appPort}", ["Sync__IntervalSeconds"] = "2", ["SSL_CERT_FILE"] = In("cert.pem"),
@@ -68,21 +66,21 @@ public sealed class IdentityProvider : IAsyncLifetime
     /// <summary>From now on its pages keep their window apart from the one that opened it, or no longer.</summary>
     public Task KeepWindowsApartAsync(bool apart) => ControlAsync($"apart?on={(apart ? 1 : 0)}");
 
-    /// <summary>Makes tasks in INCS under a name; returns once the dashboard has read them.</summary>
+    /// <summary>Makes tasks in INCS until there are <paramref name="count"/> of the name; returns once the dashboard has read them.</summary>
     public async Task CreateTasksAsync(string name, int count)
     {
         using var client = new HttpClient { BaseAddress = incs!.Url };
         client.DefaultRequestHeaders.Authorization = new("Bearer", "sandbox-token");
-        foreach (var i in Enumerable.Range(0, count))
+        var options = new DbContextOptionsBuilder<DashboardDb>();
+        options.UseDashboard(dashboard!.ConnectionString, dashboard.Folder);
+        await using var db = new DashboardDb(options.Options);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        for (var there = await db.Tasks.CountAsync(x => x.Name == name, patience.Token); there < count; there++)
         {
             using var created = await client.PostAsJsonAsync("/external/tasks", new { name, type = 3, auth_id = 30058, user_phone = $"628{Random.Shared.NextInt64(1_000_000_000, 9_999_999_999)}", user_name = "Erin", assignee_username = "incs_1" });
             created.EnsureSuccessStatusCode();
         }
         // A grid that is opened in between shows some and counts the others as new.
-        var options = new DbContextOptionsBuilder<DashboardDb>();
-        options.UseDashboard(dashboard!.ConnectionString, dashboard.Folder);
-        await using var db = new DashboardDb(options.Options);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (await db.Tasks.CountAsync(x => x.Name == name, patience.Token) < count) await Task.Delay(100, patience.Token);
     }
 
