@@ -10,7 +10,6 @@ internal static class AuditStretches
 {
     // Accounts times codes; with more, so many entries match that walking along the time finds them at once.
     private const int Most = 300;
-    private static readonly string[] Kinds = ["batch", "sheet", "task", "template", "view", "mapping"];
 
     /// <summary>The stretches; none when nothing can match.</summary>
     public static async Task<IReadOnlyList<IQueryable<AuditEntry>>> OfAsync(DashboardDb db, AuditFilter filter, TimeZoneInfo zone, CancellationToken cancellationToken)
@@ -57,6 +56,6 @@ internal static class AuditStretches
     {
         if (target is null) return null;
         var written = QueryText.Lower(target);
-        return QueryText.Number(written) is null ? [all.Where(x => x.Target == written)] : [.. Kinds.Select(x => $"{x} {written}").Select(x => all.Where(e => e.Target == x))];
+        return QueryText.Number(written) is null ? [all.Where(x => x.Target == written)] : [.. AuditTarget.Kinds.Select(x => $"{x} {written}").Select(x => all.Where(e => e.Target == x))];
     }
 }

@@ -9,6 +9,9 @@ namespace Dashboard.Features.Audit;
 /// <param name="Address">Its page, or null where it has none.</param>
 public sealed record AuditTarget(string Words, string? Address)
 {
+    /// <summary>Kinds of targets that have a number.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["batch", "sheet", "task", "template", "view", "mapping"];
+
     /// <summary>Reads a target such as <c>batch 12</c> or <c>5 tasks</c>.</summary>
     public static AuditTarget Read(string target, IStringLocalizer<AuditText> texts)
     {
@@ -19,6 +22,16 @@ public sealed record AuditTarget(string Words, string? Address)
         return QueryText.Number(second) is { } id ? new(Word($"Kind_{first}", second), AddressOf(first, id)) : new(target, null);
 
         string Word(string key, string number) => texts[key, number] is { ResourceNotFound: false } text ? text : target;
+    }
+
+    /// <summary>What the log calls a target that somebody wrote in the words of the page, such as <c>批次 12</c>; else the text itself.</summary>
+    public static string Code(string text, IStringLocalizer<AuditText> texts)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(texts);
+        if (text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var word, var number]) return text;
+        var kind = Kinds.FirstOrDefault(x => string.Equals(texts["Kind_" + x, number], $"{word} {number}", StringComparison.OrdinalIgnoreCase));
+        return kind is null ? text : $"{kind} {number}";
     }
 
     /// <summary>What was done, in words; a code that is not known stands as it is.</summary>

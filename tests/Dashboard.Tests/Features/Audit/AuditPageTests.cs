@@ -44,6 +44,22 @@ public sealed class AuditPageTests : ComponentTest, IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("en", "Batch 12"), InlineData("en", "batch  12"), InlineData("zh-CN", "批次 12"), InlineData("zh-CN", "batch 12"), InlineData("zh-CN", "12")]
+    public async Task A_target_is_looked_for_by_the_words_that_the_page_has_for_it(string language, string written)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new(language);
+        await AddAsync("batch.confirm", "batch 12");
+        await AddAsync("batch.confirm", "batch 13");
+        var page = Open();
+        page.WaitForElement("[data-testid=audit-row]");
+
+        page.Find("input[name=target]").Change(written);
+
+        page.WaitForAssertion(() => Assert.NotNull(Assert.Single(page.FindAll("[data-testid=audit-row]")).QuerySelector("a[href='/batches/12']")));
+        if (written != "12") Assert.Equal(language == "en" ? "Batch 12" : "批次 12", page.Find("input[name=target]").GetAttribute("value"));
+    }
+
+    [Theory]
     [InlineData("5 tasks", "5 tasks"), InlineData("gadget 7", "gadget 7"), InlineData("some words here", "some words here")]
     public async Task A_code_and_a_target_that_are_not_known_stand_as_they_were_written(string target, string shown)
     {
