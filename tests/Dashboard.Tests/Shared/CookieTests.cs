@@ -17,6 +17,7 @@ public sealed partial class CookieTests
         ["__Host-dashboard-form"] = "httponly path=/ samesite=strict secure",
         ["__Host-dashboard-frame"] = "httponly partitioned path=/ samesite=none secure",
         ["__Host-culture"] = "httponly path=/ samesite=lax secure",
+        ["__Host-personal"] = "httponly path=/ samesite=lax secure",
         ["__Host-embed-culture"] = "httponly partitioned path=/ samesite=none secure",
         // It comes with a POST from the provider's page, and only to the one path: the prefix for the host allows neither.
         ["__Secure-dashboard-signin."] = "httponly path=/signin-oidc samesite=none secure",
@@ -27,6 +28,7 @@ public sealed partial class CookieTests
         ["dashboard"] = "httponly path=/ samesite=lax",
         ["dashboard-form"] = "httponly path=/ samesite=strict",
         ["culture"] = "httponly path=/ samesite=lax",
+        ["personal"] = "httponly path=/ samesite=lax",
         ["embed-culture"] = "httponly path=/ samesite=lax",
     };
 
@@ -43,6 +45,7 @@ public sealed partial class CookieTests
         await walk.GetAsync("/culture?name=zh-CN&returnUrl=/batches");
         await walk.GetAsync("/embed/tasks?culture=zh-CN");
         await walk.RedeemAsync();
+        await walk.HideAsync();
         await walk.PostAsync(Links.SignOut, new() { ["__RequestVerificationToken"] = await DashboardApp.TokenAsync(walk.Client, Links.SignOut) });
 
         Assert.Equal(Https.OrderBy(x => x.Key, StringComparer.Ordinal), walk.Seen.OrderBy(x => x.Key, StringComparer.Ordinal));
@@ -58,6 +61,7 @@ public sealed partial class CookieTests
         await walk.GetAsync(Links.Batches);
         await walk.GetAsync("/culture?name=zh-CN&returnUrl=/batches");
         await walk.GetAsync("/embed/tasks?culture=zh-CN");
+        await walk.HideAsync();
 
         Assert.Equal(Http.OrderBy(x => x.Key, StringComparer.Ordinal), walk.Seen.OrderBy(x => x.Key, StringComparer.Ordinal));
     }
@@ -103,6 +107,14 @@ public sealed partial class CookieTests
         {
             using var content = new FormUrlEncodedContent(form);
             using var answer = await Client.PostAsync(new Uri(path, UriKind.Relative), content, Cancel);
+        }
+
+        /// <summary>Hides personal data, and sees that the next page knows.</summary>
+        public async Task HideAsync()
+        {
+            await PostAsync(Links.Personal, new() { ["hide"] = "true", ["__RequestVerificationToken"] = await DashboardApp.TokenAsync(Client, Links.Batches) });
+            using var page = await GetAsync(Links.Batches);
+            Assert.Contains("data-testid=\"personal-hidden\"", await page.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         }
 
         /// <summary>Takes the session over into a frame.</summary>
