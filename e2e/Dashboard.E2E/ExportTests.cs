@@ -47,9 +47,7 @@ public sealed class ExportTests(Browser browser)
     // Long texts: a browser takes megabytes before it reads.
     private static async Task FillAsync(DashboardProcess app)
     {
-        var options = new DbContextOptionsBuilder<DashboardDb>();
-        options.UseDashboard(app.ConnectionString, app.Folder);
-        await using var db = new DashboardDb(options.Options);
+        await using var db = app.OpenDatabase();
         await db.Database.MigrateAsync();
         // Older than what is read from INCS, which has none of them.
         var now = DateTimeOffset.UtcNow.AddDays(-60);

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Dashboard.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.E2E.Support;
 
@@ -22,6 +24,14 @@ public sealed class DashboardProcess(Uri? sandbox = null, IReadOnlyDictionary<st
     public string Folder => data.FullName;
 
     public string ConnectionString => connectionString ?? $"Data Source={Path.Combine(data.FullName, "dashboard.db")}";
+
+    /// <summary>Its database, beside it.</summary>
+    public DashboardDb OpenDatabase()
+    {
+        var options = new DbContextOptionsBuilder<DashboardDb>();
+        options.UseDashboard(ConnectionString, Folder);
+        return new(options.Options);
+    }
 
     /// <summary>Starts it; again after a kill, on the same port with the same data.</summary>
     public async Task StartAsync()

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
-using Dashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.E2E.Support;
@@ -71,9 +70,7 @@ public sealed class IdentityProvider : IAsyncLifetime
     {
         using var client = new HttpClient { BaseAddress = incs!.Url };
         client.DefaultRequestHeaders.Authorization = new("Bearer", "sandbox-token");
-        var options = new DbContextOptionsBuilder<DashboardDb>();
-        options.UseDashboard(dashboard!.ConnectionString, dashboard.Folder);
-        await using var db = new DashboardDb(options.Options);
+        await using var db = dashboard!.OpenDatabase();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         for (var there = await db.Tasks.CountAsync(x => x.Name == name, patience.Token); there < count; there++)
         {

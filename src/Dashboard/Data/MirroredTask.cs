@@ -67,7 +67,7 @@ public sealed class MirroredTask
     public static bool IsFinal(int status) => status is 2 or 3;
 
     /// <summary>The statuses that are final.</summary>
-    public static readonly IReadOnlyList<int> FinalStatuses = [2, 3];
+    public static IReadOnlyList<int> FinalStatuses { get; } = [2, 3];
 
     /// <summary>Keeps with the task what the grid and the figures ask of its log, which must be loaded.</summary>
     /// <returns>Whether that is otherwise than before.</returns>

@@ -24,6 +24,13 @@ public sealed record AuditTarget(string Words, string? Address)
         string Word(string key, string number) => texts[key, number] is { ResourceNotFound: false } text ? text : target;
     }
 
+    /// <summary>A target as a field shows it: in the words of the page where <see cref="Code"/> reads them back, else as the log has it.</summary>
+    public static string Written(string target, IStringLocalizer<AuditText> texts)
+    {
+        var words = Read(target, texts).Words;
+        return Code(words, texts) == target ? words : target;
+    }
+
     /// <summary>What the log calls a target that somebody wrote in the words of the page, such as <c>批次 12</c>; else the text itself.</summary>
     public static string Code(string text, IStringLocalizer<AuditText> texts)
     {

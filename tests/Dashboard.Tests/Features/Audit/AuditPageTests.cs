@@ -59,6 +59,14 @@ public sealed class AuditPageTests : ComponentTest, IAsyncLifetime
         if (written != "12") Assert.Equal(language == "en" ? "Batch 12" : "批次 12", page.Find("input[name=target]").GetAttribute("value"));
     }
 
+    [Theory, InlineData("1204 tasks", "1204 tasks"), InlineData("task 7", "任务 7"), InlineData("gadget 7", "gadget 7")]
+    public void The_field_of_the_target_shows_nothing_that_would_not_be_found_again(string target, string shown)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new("zh-CN");
+
+        Assert.Equal(shown, Open($"/audit?target={Uri.EscapeDataString(target)}").Find("input[name=target]").GetAttribute("value"));
+    }
+
     [Theory]
     [InlineData("5 tasks", "5 tasks"), InlineData("gadget 7", "gadget 7"), InlineData("some words here", "some words here")]
     public async Task A_code_and_a_target_that_are_not_known_stand_as_they_were_written(string target, string shown)
